@@ -1,0 +1,83 @@
+"""What every test may use: which tests belong to which engine, and how the browser is started."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from tests.trail_fixtures import append_only_lifted_around_flush, keys_forgotten  # noqa: F401
+
+# Playwright keeps an event loop in the test's thread, and Django refuses the ORM beside one.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM = os.environ.get("PLAYWRIGHT_CHROMIUM", "/usr/bin/chromium")
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, rather than skip, what this engine does not run: a skipped test is refused in CI."""
+    left_out = [item for item in items if not _belongs_here(item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _belongs_here(item)]
+
+
+def _belongs_here(item: pytest.Item) -> bool:
+    on_postgres = "postgresql" in settings.DATABASES["default"]["ENGINE"]
+    on_redis = settings.CELERY_BROKER_URL.startswith("redis")
+    if item.get_closest_marker("postgres") and not on_postgres:
+        return False
+    if item.get_closest_marker("redis") and not on_redis:
+        return False
+    if item.get_closest_marker("journey") and not on_postgres:
+        return item.get_closest_marker("journey_smoke") is not None
+    return True
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The machine's own Chromium (PLAYWRIGHT_CHROMIUM, else Debian's), headless and silent on the network."""
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "headless": True, "args": CHROMIUM_FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Every browser context reads English and the Board's own time zone."""
+    return {**browser_context_args, "locale": "en-GB", "timezone_id": "Europe/London"}
+
+
+@pytest.fixture
+def client() -> Client:
+    """A client of the office site."""
+    return Client(SERVER_NAME=settings.OFFICE_HOST)
+
+
+@pytest.fixture
+def public_client() -> Client:
+    """A client of the public site."""
+    return Client(SERVER_NAME=settings.PUBLIC_HOST)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_session_left_behind(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """End what a stopped process or thread of a test left connected, so that PostgreSQL lets the test database go."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )

@@ -1,0 +1,229 @@
+"""What is the same everywhere. Nothing here is secret, and nothing here reads the environment."""
+
+from datetime import timedelta
+from pathlib import Path
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+BOARD_NAME = "Warrington Safeguarding Children Board"
+SERVICE_NAME = "WSCB case management"
+CHASING_HOUR = 8  # local time (Europe/London) of the day's first chasers
+UPLOAD_LIMIT_MB = 20
+
+DEBUG = False
+ROOT_URLCONF = "wscb.urls_office"
+WSGI_APPLICATION = "wscb.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.User"
+APPEND_SLASH = False
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "guardian",
+    "simple_history",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_structlog",
+    "csp",
+    "django_filters",
+    "wscb.web",
+    "wscb.trail",
+    "wscb.keys",
+    "wscb.people",
+    "wscb.documents",
+    "wscb.messages",
+    "wscb.cases",
+    "reviews",
+    "audits",
+    "cdop",
+    "publication",
+]
+
+# Refusals stand outside the second factor and the access rules, so that what those refuse reaches the trail.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "wscb.web.hosts.HostMiddleware",
+    "wscb.web.hosts.NoStoreMiddleware",
+    "wscb.request_log.RequestLogMiddleware",
+    "wscb.trail.middleware.TrailContextMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "wscb.trail.middleware.RefusalMiddleware",
+    "wscb.people.mfa.SecondFactorMiddleware",
+    "wscb.web.rules.RuleMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wscb.web.context.page",
+                "wscb.people.context.roles",
+            ],
+            "builtins": ["wscb.web.templatetags.wscb"],
+        },
+    },
+]
+
+FORM_RENDERER = "wscb.web.forms.renderer.GovukRenderer"
+CSRF_FAILURE_VIEW = "wscb.web.views.errors.csrf_failure"
+
+# Language and time
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = False
+
+# Database: every action opens its own transaction; a refusal's trail row must outlive the 404.
+ATOMIC_REQUESTS = False
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+}
+
+# Signing in (allauth): e-mail and password, no self-registration; wscb.people supplies adapter and pages.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_ADAPTER = "wscb.people.sign_in.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "wscb.people.sign_in.LoginForm",
+    "reset_password": "wscb.people.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "wscb.people.sign_in.ResetPasswordKeyForm",
+    "change_password": "wscb.people.sign_in.ChangePasswordForm",
+    "reauthenticate": "wscb.people.sign_in.ReauthenticateForm",
+}
+MFA_ADAPTER = "wscb.people.mfa.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "wscb.people.sign_in.AuthenticateForm",
+    "reauthenticate": "wscb.people.sign_in.MFAReauthenticateForm",
+    "activate_totp": "wscb.people.sign_in.ActivateTOTPForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = SERVICE_NAME
+MFA_REQUIRED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator enters the address, and the first password comes by it
+
+# Object permissions carry what is granted one by one, in wscb.cases' own tables. Case sight is never
+# asked through has_perm, so guardian's backend is left out on purpose and its reminder silenced.
+GUARDIAN_MONKEY_PATCH_USER = False
+ANONYMOUS_USER_NAME = None
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
+
+# Sessions end with the browser, and after eight hours at the latest.
+SESSION_COOKIE_AGE = int(timedelta(hours=8).total_seconds())
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"  # a link in a chaser must find the session
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no page text in cookies
+
+# Headers
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+        "require-trusted-types-for": ["'script'"],
+    },
+}
+
+# How many proxies that we run stand before the web process: whose word about an address is taken.
+TRUSTED_PROXY_COUNT = 0
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+
+# Uploads are spooled to disk only while they are checked; what is kept is encrypted.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# Static files
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static" / "build"]
+
+# Celery: no result backend, since every job's state is a row; see docs/architecture.md.
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_ENABLE_UTC = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_PUBLISH_RETRY = False  # the doorbell never keeps a page waiting: the sweep rings again
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_TASK_SOFT_TIME_LIMIT = 240
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
+# Kombu would knock at a broker that is down for six seconds and more while a page waits.
+RING_BRIEFLY = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
+
+
+def every(seconds: int, task: str) -> dict[str, object]:
+    """A beat entry; an unread ring expires with the next one, so that a stopped worker finds no heap."""
+    return {"task": task, "schedule": timedelta(seconds=seconds), "options": {"expires": seconds}}
+
+
+CELERY_BEAT_SCHEDULE = {
+    "sweep": every(300, "wscb.cases.tasks.sweep"),
+    "send": every(60, "wscb.messages.tasks.send_due"),
+    "seal": every(5, "wscb.trail.tasks.seal_entries"),
+    "trail-head": every(24 * 3600, "wscb.trail.tasks.write_trail_head"),
+    "held": every(3600, "wscb.web.tasks.sweep_held"),
+    "render": every(60, "wscb.cases.tasks.render_waiting"),
+    "orphans": every(24 * 3600, "wscb.documents.tasks.sweep_orphans"),
+}
