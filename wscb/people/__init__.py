@@ -1,0 +1,1 @@
+"""Who people are: accounts, areas, organisations, panels, terms of office, acting appointments, interests."""

@@ -1,0 +1,33 @@
+"""The link by which a person who was added sets their first password. Nobody registers themselves."""
+
+from __future__ import annotations
+
+from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from wscb.people.actions.permission import By
+from wscb.people.models import User
+from wscb.trail.record import record
+
+
+def invite(user: User, *, by: By) -> None:
+    """Send the link by e-mail and write it to the trail. Raises `OSError` where the mail server cannot be reached.
+
+    Called after the account's own transaction: the account stands though the mail fails, and can be invited again.
+    """
+    token = PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
+    key = {"uidb36": user_pk_to_url_str(user), "key": token}
+    link = settings.OFFICE_URL + reverse("account_reset_password_from_key", kwargs=key)
+    context = {"link": link, "service_name": settings.SERVICE_NAME, "board_name": settings.BOARD_NAME}
+    EmailMessage(
+        subject=render_to_string("account/email/invitation_subject.txt").strip(),
+        body=render_to_string("account/email/invitation_message.txt", context),
+        to=[user.email],
+    ).send()
+    with transaction.atomic():
+        record("person.invited", by=by, subject=user)

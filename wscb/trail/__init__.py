@@ -1,0 +1,1 @@
+"""The trail: an append-only, hash-chained record of what was done, seen, sent, exported and refused."""

@@ -1,0 +1,18 @@
+"""Jobs of the trail. The beat schedule rings them; nothing is lost where a ring is."""
+
+from celery import shared_task
+
+from wscb import clock
+from wscb.trail import chain, heads
+
+
+@shared_task
+def seal_entries() -> int:
+    """Chain what was written since the last ring; return how many entries."""
+    return chain.seal_entries()
+
+
+@shared_task
+def write_trail_head() -> str:
+    """Write today's head of the chain; return the file's name."""
+    return heads.write_head(clock.today()).path.name
