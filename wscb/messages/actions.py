@@ -1,0 +1,49 @@
+"""Queue a message; the caller's transaction carries it."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from wscb.messages.doorbell import ring_on_commit
+from wscb.messages.kinds import renderer_for
+from wscb.messages.models import Message
+from wscb.people.models import User
+
+# Room for a UUID, a reference, a code or a date, and none for a name in two words or a sentence.
+_ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}", re.ASCII)
+
+
+@transaction.atomic
+def queue(*, kind: str, to: User, payload: Mapping[str, Any], by: User | None = None, at: datetime) -> Message:
+    """Owe ``to`` an e-mail of ``kind``, from ``at`` (aware) on; sent soon after the transaction commits.
+
+    ``payload`` holds ids and codes only (lists of them too), never names or text. ``by`` is who caused it, None for
+    the system. Raises UnknownMailKind, and ValueError for a payload that holds anything else.
+    """
+    renderer_for(kind)
+    message = Message(
+        kind=kind, recipient=to, address=to.email, payload=_ids_only(payload), created_at=at, next_attempt_at=at
+    )
+    message._history_user = by  # type: ignore[attr-defined]
+    message.save(force_insert=True)
+    ring_on_commit("wscb.messages.tasks.send_due")
+    return message
+
+
+def _ids_only(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """The payload as JSON, once it is known to name things and to tell nothing."""
+    return {name: _id(value) for name, value in payload.items()}
+
+
+def _id(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_id(one) for one in value]
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, str | UUID | date) and _ID.fullmatch(str(value)):
+        return str(value)
+    raise ValueError("A message's payload holds ids and codes only.")

@@ -1,0 +1,26 @@
+"""App of the outbox."""
+
+from django.apps import AppConfig
+from django.core import checks
+
+
+class MessagesConfig(AppConfig):
+    """Labelled ``outbox`` because Django's own ``messages`` holds the plain label."""
+
+    name = "wscb.messages"
+    label = "outbox"
+    verbose_name = "Outbox"
+
+    def ready(self) -> None:
+        """Register the trail's kinds and the start-up check."""
+        from wscb.messages.checks import queued_kinds_have_renderers
+        from wscb.trail.record import register_kinds
+
+        register_kinds(
+            {
+                "mail.sent": "Sent an e-mail",
+                "mail.retaken": "Took up an e-mail again whose sending was cut off",
+                "mail.failed": "Gave up sending an e-mail",
+            }
+        )
+        checks.register(queued_kinds_have_renderers, checks.Tags.database)
