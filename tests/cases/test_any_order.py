@@ -1,0 +1,414 @@
+"""Whatever is done in whatever order by whomever: the table holds, no step is lost, nothing is signed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from reviews.actions import corrections, decision, notices, panel
+from reviews.actions.decision import Reasons
+from reviews.actions.notification import Child, Notice, kept_answers
+from reviews.process import SCR
+from reviews.statement import worksheet_of
+from tests import board as b
+from tests.cases.moments import frozen
+from wscb.cases import engine, rules
+from wscb.cases.actions import acting_chair, consultations, involvement, meetings, papers
+from wscb.cases.errors import ActRefused, CaseChanged, NotAllowed
+from wscb.cases.models import Case, Step
+from wscb.people.models import User
+from wscb.trail.models import Entry
+
+RECEIVED = date(2026, 3, 2)
+EXISTING = [act.code for act in SCR.acts if not act.planned and act.code != "log"]
+WHY = Reasons(reasons="Considered.", departure="Explained.", advice="Counsel’s.", new_facts="A witness came forward.")
+NEXT = {
+    "notified": ("refer",),
+    "referred": ("convene", "convene", "decide"),
+    "convened": ("recommend", "recommend", "adjourn"),
+    "recommended": ("decide", "refer_back"),
+    "referred_back": ("recommend", "convene"),
+    "review": ("reconsider", "propose_chair", "notify_outcome_ofsted", "file_terms"),
+    "not_review": ("reconsider", "notify_outcome_ofsted", "notify_outcome_national_panel", "explain_delay"),
+}
+SIGNING = ("recommend", "decide", "reconsider", "close")
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """One case, and everybody of the Board who might do anything to it, from day to day."""
+
+    board: b.Board
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.undone = transaction.atomic()
+        self.undone.__enter__()
+        self.day = RECEIVED
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.undone.__exit__(None, None, None)
+
+    @initialize(running=st.booleans(), elsewhere=st.booleans())
+    def logged(self, running: bool, elsewhere: bool) -> None:
+        residence = {"residence": "elsewhere", "other_board": "Halton"} if elsewhere else {"residence": "warrington"}
+        with frozen(self.day):
+            self.case = b.log(self.board, received=RECEIVED, running=running, **residence)
+        self.known = {step.pk for step in self.case.steps.all()}
+
+    @rule(draw=st.randoms(use_true_random=False))
+    def somebody_acts(self, draw: Random) -> None:
+        """Days pass; then what usually comes next, or any act of the state by its office, or any act by anybody."""
+        self.day += timedelta(days=draw.choice([0, 0, 1, 3, 8]))
+        how = draw.choice(["next", "next", "next", "possible", "possible", "anything"])
+        if how == "next" and self.case.state in NEXT:
+            self.next_act(draw)
+        elif how == "anything":
+            people = [person for person in vars(self.board).values() if isinstance(person, User)]
+            self.attempt(draw.choice(EXISTING), draw.choice([*people, *self.board.members]), draw.random() < 0.5)
+        else:
+            act = draw.choice(SCR.acts_from(self.case.state))
+            self.attempt(act.code, self.in_office(draw.choice(act.by)), draw.random() < 0.5)
+
+    def next_act(self, draw: Random) -> None:
+        code, yes = draw.choice(NEXT[self.case.state]), draw.random() < 0.5
+        if code == "recommend" and self.case.state == "convened":
+            self.attempt("record_attendance", self.board.panel_chair, yes)
+        self.attempt(code, self.in_office(SCR.act(code).by[0]), yes)
+
+    def in_office(self, role: str) -> User:
+        holder = {
+            "business_manager": self.board.manager,
+            "board_chair": self.board.chair,
+            "panel_chair": self.board.panel_chair,
+            "panel_member": self.board.members[2],
+        }
+        return holder[role]
+
+    def attempt(self, code: str, by: User, yes: bool) -> None:
+        before, was_open = self.standing(), self.open_steps()
+        try:
+            with frozen(self.day):
+                acts[code](self, by, yes)
+        except (ActRefused, NotAllowed):
+            assert self.standing() == before
+            return
+        self.case = b.fresh(self.case)
+        self.steps_moved_by(code, was_open)
+        if code in SIGNING:
+            with pytest.raises((CaseChanged, ActRefused)), frozen(self.day):
+                acts[code](self, by, yes, seen=before[0])
+
+    def standing(self) -> tuple[Any, ...]:
+        case = b.fresh(self.case)
+        counts = [
+            rows.count() for rows in (case.events, case.steps, case.decisions, case.recommendations, case.documents)
+        ]
+        return (case.revision, case.state, *counts)  # fmt: skip
+
+    def open_steps(self) -> set[tuple[Any, str]]:
+        return set(self.case.steps.filter(done_on__isnull=True).values_list("pk", "code"))
+
+    def steps_moved_by(self, code: str, before: set[tuple[Any, str]]) -> None:
+        act, now = SCR.act(code), self.open_steps()
+        closed, opened = {step for _, step in before - now}, {step for _, step in now - before}
+        assert closed <= set(act.closes)
+        assert opened <= {*act.opens, *act.may_open}
+        assert set(act.opens) <= {step for _, step in now}
+
+    @invariant()
+    def way_is_in_the_table(self) -> None:
+        state = SCR.initial
+        events = list(self.case.events.all())
+        for event in events:
+            act = SCR.act(event.act)
+            assert event.from_state == state
+            assert state in act.from_
+            assert event.to_state in (act.targets or (state,))
+            state = event.to_state
+        assert self.case.state == state
+        assert [event.revision for event in events] == list(range(1, self.case.revision + 1))
+        written = Entry.objects.filter(subject_id=self.case.pk, kind__in=[f"scr.{act.code}" for act in SCR.acts])
+        assert written.count() == len(events)
+
+    @invariant()
+    def no_step_is_lost(self) -> None:
+        steps = list(self.case.steps.all())
+        assert self.known <= {step.pk for step in steps}
+        self.known = {step.pk for step in steps}
+        done = {event.act for event in self.case.events.all()}
+        for code in ("panel_recommendation", "chair_decision"):
+            (step,) = [step for step in steps if step.code == code]
+            assert step.starts_on == RECEIVED
+            assert step.is_open == (not any(code in SCR.act(act).closes for act in done))
+
+    @invariant()
+    def dates_follow_from_the_rules(self) -> None:
+        for step in self.case.steps.prefetch_related("chases", "ledger"):
+            step.case = self.case
+            assert rules.recomputed(step) == step.due_on
+            assert step.next_chase_at == engine.next_moment(step)
+            assert step.is_open or step.next_chase_at is None
+
+    @invariant()
+    def nothing_is_signed_twice(self) -> None:
+        acts = [event.act for event in self.case.events.all()]
+        assert self.case.recommendations.count() == acts.count("recommend")
+        outcomes = self.case.decisions.filter(kind="outcome")
+        assert outcomes.count() == acts.count("decide") + acts.count("reconsider")
+        assert acts.count("decide") <= 1
+        assert outcomes.filter(superseded_by__isnull=True).count() == min(1, outcomes.count())
+        assert self.case.recommendations.filter(superseded_by__isnull=True).count() <= 1
+        assert (self.case.closed_on is not None) == (self.case.state == "closed")
+
+
+Attempt = Callable[..., Any]
+acts: dict[str, Attempt] = {}
+
+
+def doing(code: str) -> Callable[[Attempt], Attempt]:
+    def keep(attempt: Attempt) -> Attempt:
+        acts[code] = attempt
+        return attempt
+
+    return keep
+
+
+def common(this: AnyOrder, by: User) -> dict[str, Any]:
+    return {"case": this.case, "by": by, "on": this.day}
+
+
+def signed(this: AnyOrder, seen: int | None) -> dict[str, Any]:
+    return {"confirmed": b.SIGNED, "seen": this.case.revision if seen is None else seen}
+
+
+def outcome(yes: bool) -> str:
+    return "hold" if yes else "not_hold"
+
+
+@doing("refer")
+def refer(this: AnyOrder, by: User, yes: bool) -> None:
+    panel.refer(**common(this, by))
+
+
+@doing("close")
+def close(this: AnyOrder, by: User, yes: bool, seen: int | None = None) -> None:
+    decision.close(**common(this, by), **signed(this, seen), closed_as="withdrawn", reasons="Withdrawn.")
+
+
+def meeting(this: AnyOrder) -> dict[str, Any]:
+    recused = set(this.case.recusals.values_list("user_id", flat=True))
+    members = [member for member in this.board.members if member.pk not in recused]
+    starts_at = datetime.combine(this.day, time(10), tzinfo=UTC)
+    return {"starts_at": starts_at, "place": "Room 2", "chair": this.board.panel_chair, "members": members}
+
+
+@doing("convene")
+def convene(this: AnyOrder, by: User, yes: bool) -> None:
+    meetings.convene(**common(this, by), **meeting(this), co_opted=[this.board.outsider] if yes else [])
+
+
+@doing("reconvene")
+def reconvene(this: AnyOrder, by: User, yes: bool) -> None:
+    meetings.reconvene(**common(this, by), **meeting(this), co_opted=[this.board.outsider] if yes else [])
+
+
+@doing("record_attendance")
+def record_attendance(this: AnyOrder, by: User, yes: bool) -> None:
+    convened = meetings.current_meeting(this.case)
+    seats = convened.attendances.filter(withdrawn_on__isnull=True).select_related("user") if convened else []
+    presences = {seat.user: "attended" if yes else "absent" for seat in seats}
+    why = "" if yes else "It could not wait."
+    meetings.record_attendance(**common(this, by), held_on=this.day, presences=presences, inquorate_because=why)
+
+
+@doing("adjourn")
+def adjourn(this: AnyOrder, by: User, yes: bool) -> None:
+    meetings.adjourn(**common(this, by), because="Snow.")
+
+
+@doing("recommend")
+def recommend(this: AnyOrder, by: User, yes: bool, seen: int | None = None) -> None:
+    with_it = {"terms": b.TERMS} if this.day.day % 2 else {"no_terms_because": "Not yet."}
+    panel.recommend(
+        **common(this, by), **signed(this, seen), **with_it, outcome=outcome(yes), reasons="The criteria.",
+        departure_reasons="Explained.", no_chair_because="Nobody yet.", delay_reasons="Snow.",
+    )  # fmt: skip
+
+
+@doing("explain_delay")
+def explain_delay(this: AnyOrder, by: User, yes: bool) -> None:
+    step = this.case.steps.get(code="panel_recommendation" if yes else "chair_decision")
+    consultations.explain_delay(**common(this, by), step=step, reasons="Snow.")
+
+
+@doing("file_terms")
+def file_terms(this: AnyOrder, by: User, yes: bool) -> None:
+    involvement.file_terms(**common(this, by), fields=b.TERMS)
+
+
+@doing("propose_chair")
+def propose_chair(this: AnyOrder, by: User, yes: bool) -> None:
+    where = this.board.office if yes else this.board.council
+    involvement.propose_chair(**common(this, by), name="Dr Ines Calder", organisation=where, background="Reviews.")
+
+
+@doing("record_consultation")
+def record_consultation(this: AnyOrder, by: User, yes: bool) -> None:
+    kind = "peer_challenge" if yes else "national_panel"
+    consultations.record_consultation(**common(this, by), kind=kind, sought=False, none_because="Plain.")
+
+
+@doing("refer_back")
+def refer_back(this: AnyOrder, by: User, yes: bool) -> None:
+    decision.refer_back(**common(this, by), questions="Why?", seen=this.case.revision)
+
+
+@doing("decide")
+def decide(this: AnyOrder, by: User, yes: bool, seen: int | None = None) -> None:
+    for kind in ("peer_challenge", "national_panel"):
+        if by == this.board.chair and not this.case.consultations.filter(kind=kind).exists():
+            record_consultation(this, by, kind == "peer_challenge")
+            this.case = b.fresh(this.case)
+    decision.decide(
+        **common(this, by), **signed(this, seen), outcome=outcome(yes), why=WHY, delay_reasons="Snow."
+    )  # fmt: skip
+
+
+@doing("reconsider")
+def reconsider(this: AnyOrder, by: User, yes: bool, seen: int | None = None) -> None:
+    decision.reconsider(**common(this, by), **signed(this, seen), outcome=outcome(yes), why=WHY)
+
+
+def noticed(code: str) -> Attempt:
+    def notice(this: AnyOrder, by: User, yes: bool) -> None:
+        record = notices.record_outcome_notice if "outcome" in code else notices.record_notice
+        record(**common(this, by), act=code, sent_on=this.day, sent_by_name="Morgan Ellis", copy=b.PAPER)
+
+    return notice
+
+
+for notice_act in papers.NOTICES:
+    acts[notice_act] = noticed(notice_act)
+
+
+@doing("receive_form_1")
+def receive_form_1(this: AnyOrder, by: User, yes: bool) -> None:
+    notices.receive_form(**common(this, by), act="receive_form_1")
+
+
+@doing("receive_form_2")
+def receive_form_2(this: AnyOrder, by: User, yes: bool) -> None:
+    notices.receive_form(**common(this, by), act="receive_form_2")
+
+
+@doing("ask_information")
+def ask_information(this: AnyOrder, by: User, yes: bool) -> None:
+    papers.ask_information(**common(this, by), organisation=this.board.police, question="What contact?")
+
+
+@doing("receive_information")
+def receive_information(this: AnyOrder, by: User, yes: bool) -> None:
+    request = this.case.information_requests.filter(received_on__isnull=True).first()
+    if request is None:
+        raise ActRefused("Nothing was asked.")
+    papers.receive_information(**common(this, by), request=request, received_on=this.day, answer="None.")
+
+
+@doing("revise_worksheet")
+def revise_worksheet(this: AnyOrder, by: User, yes: bool) -> None:
+    answers = b.DEATH if yes else b.NO_LIMB
+    corrections.revise_worksheet(**common(this, by), answers=answers, because="Read again.", confirmed=b.SIGNED)
+
+
+@doing("record_death")
+def record_death(this: AnyOrder, by: User, yes: bool) -> None:
+    child = this.case.subjects.get(ordinal=1)
+    corrections.record_death(
+        **common(this, by), child=child, died_on=this.day, reasons="Died in hospital.", confirmed=b.SIGNED
+    )
+    assert kept_answers(worksheet_of(this.case)).limbs["died"] == "yes"
+
+
+@doing("correct_facts")
+def correct_facts(this: AnyOrder, by: User, yes: bool) -> None:
+    where = {"residence": "elsewhere", "other_board": "Halton"} if yes else {"residence": "warrington"}
+    notice = Notice(received_on=RECEIVED, received_how="letter", incident_kind="death", incident="A fall.", **where)
+    added = [Child(unborn=True)] if yes else []
+    corrections.correct_facts(**common(this, by), notice=notice, children={}, added=added, because="Read again.")
+
+
+@doing("add_organisation")
+def add_organisation(this: AnyOrder, by: User, yes: bool) -> None:
+    which = this.board.council if yes else this.board.office
+    involvement.add_organisation(**common(this, by), organisation=which)
+
+
+@doing("record_interest")
+def record_interest(this: AnyOrder, by: User, yes: bool) -> None:
+    involvement.record_interest(**common(this, by), user=this.board.members[int(yes)], interest="A neighbour.")
+
+
+@doing("name_acting_chair")
+def name_acting_chair(this: AnyOrder, by: User, yes: bool) -> None:
+    who = this.board.outsider if yes else this.board.members[0]
+    ends_on = this.day + timedelta(days=30)
+    acting_chair.name_acting_chair(**common(this, by), user=who, ends_on=ends_on, reason="A conflict.")
+
+
+@doing("add_document")
+def add_document(this: AnyOrder, by: User, yes: bool) -> None:
+    papers.add_document(**common(this, by), kind="panel_paper", title="Summary", upload=b.PAPER)
+
+
+@doing("strike_document")
+def strike_document(this: AnyOrder, by: User, yes: bool) -> None:
+    document = this.case.documents.first()
+    if document is None:
+        raise ActRefused("There is none.")
+    papers.strike_document(**common(this, by), document=document, because="Of another case.")
+
+
+@doing("add_note")
+def add_note(this: AnyOrder, by: User, yes: bool) -> None:
+    papers.add_note(**common(this, by), kind="call", happened_on=this.day, with_whom="A nurse", text="She called.")
+
+
+@doing("look_over")
+def look_over(this: AnyOrder, by: User, yes: bool) -> None:
+    consultations.look_over(**common(this, by))
+
+
+def test_every_act_of_the_table_is_tried() -> None:
+    assert sorted(acts) == sorted(EXISTING)
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("CARD-02", "SCR-06", "SCR-11", "SCR-15")
+def test_whatever_is_done_in_whatever_order_the_table_holds() -> None:
+    board = b.new_board()
+
+    class WithBoard(AnyOrder):
+        pass
+
+    WithBoard.board = board
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        WithBoard,
+        settings=settings(
+            max_examples=7,
+            stateful_step_count=13,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+            derandomize=True,
+        ),
+    )
+    assert (Case.objects.count(), Step.objects.count()) == (0, 0)

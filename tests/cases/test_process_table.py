@@ -1,0 +1,185 @@
+"""The Serious Case Review's table: sound, bound, and true to the framework where a fault would not show by itself."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from reviews.process import SCR
+from wscb.cases.checks import process_tables
+from wscb.cases.process import StateGroup, drawing, registry
+from wscb.cases.process.soundness import faults
+from wscb.cases.vocabulary import rule_sets_of
+from wscb.people.models import Role
+
+
+@pytest.fixture
+def bindings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Bindings that a test may change; they are put back."""
+    monkeypatch.setattr(registry, "_actions", dict(registry._actions))
+    monkeypatch.setattr(registry, "_facts", dict(registry._facts))
+    monkeypatch.setattr(registry, "_processes", dict(registry._processes))
+    yield
+
+
+@pytest.mark.clause("CARD-02")
+def test_start_up_finds_no_fault() -> None:
+    assert process_tables(None) == []
+
+
+def test_start_up_names_an_act_without_action(bindings: None) -> None:
+    del registry._actions["scr", "refer"]
+    assert [fault.msg for fault in process_tables(None)] == ["scr: no action is bound to refer"]
+
+
+def test_start_up_names_an_action_without_act(bindings: None) -> None:
+    registry.act("scr.knight")(lambda: None)
+    assert [fault.msg for fault in process_tables(None)] == [
+        "scr: an action is bound to knight, which is not in the table"
+    ]
+
+
+def test_start_up_names_a_fact_without_answer(bindings: None) -> None:
+    del registry._facts["scr", "attendance_recorded"]
+    assert [fault.msg for fault in process_tables(None)] == ["scr: nothing answers the fact attendance_recorded"]
+
+
+def test_start_up_names_an_answer_without_fact(bindings: None) -> None:
+    registry.fact("scr.weather")(lambda case: True)
+    assert [fault.msg for fault in process_tables(None)] == ["scr: the fact weather is not in the table"]
+
+
+def test_start_up_names_a_table_without_rules(bindings: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wscb.cases.vocabulary._rule_sets", {})
+    assert [fault.msg for fault in process_tables(None)] == ["scr: there is no rule set for it"]
+
+
+def test_a_second_action_for_an_act_is_refused(bindings: None) -> None:
+    with pytest.raises(ValueError, match=r"two actions are bound to scr\.refer"):
+        registry.act("scr.refer")(lambda: None)
+
+
+def test_a_second_answer_to_a_fact_is_refused(bindings: None) -> None:
+    with pytest.raises(ValueError, match="two functions answer"):
+        registry.fact("scr.attendance_recorded")(lambda case: True)
+
+
+def test_a_second_table_of_the_name_is_refused(bindings: None) -> None:
+    from dataclasses import replace
+
+    with pytest.raises(ValueError, match="two processes are called scr"):
+        registry.register(replace(SCR, title="Another"))
+
+
+def test_every_rule_set_has_a_period_for_every_step_and_no_other() -> None:
+    for rules in rule_sets_of("scr"):
+        assert faults(SCR, roles=Role.values, periods=rules.periods) == []
+        assert set(rules.periods) == {step.code for step in SCR.steps}
+
+
+@pytest.mark.clause("SCR-06", "SCR-11", "SCR-21")
+def test_the_frameworks_own_limits_are_the_only_ones_not_marked_as_the_boards_targets() -> None:
+    (rules,) = rule_sets_of("scr")
+    limits = {code: str(period) for code, period in rules.periods.items() if code not in rules.own_targets}
+    assert limits == {
+        "panel_recommendation": "3 weeks (21 days)",
+        "chair_decision": "one month (1 month)",
+        "completion": "six months (6 months)",
+    }
+
+
+@pytest.mark.clause("SCR-11")
+def test_only_the_chair_decides() -> None:
+    for code in ("refer", "close", "refer_back", "decide", "reconsider", "record_consultation"):
+        assert SCR.act(code).by == ("board_chair",)
+    assert {act.code for act in SCR.acts if set(act.targets) & {"review", "not_review"}} == {"decide", "reconsider"}
+
+
+@pytest.mark.clause("SCR-10")
+def test_only_the_panel_chair_signs_the_recommendation() -> None:
+    assert SCR.act("recommend").by == ("panel_chair",)
+    assert {act.code for act in SCR.acts if "recommended" in act.targets} == {"recommend"}
+
+
+@pytest.mark.clause("SCR-07", "SCR-12")
+def test_what_the_framework_asks_reasons_for_is_the_recommendation_and_the_decision() -> None:
+    assert [step.code for step in SCR.steps if step.late_reasons] == ["panel_recommendation", "chair_decision"]
+
+
+def test_what_decides_or_closes_a_case_or_states_its_criteria_is_signed() -> None:
+    assert {act.code for act in SCR.acts if act.signed and not act.planned} == {
+        "close", "recommend", "decide", "reconsider", "revise_worksheet", "record_death",
+    }  # fmt: skip
+
+
+def test_whoever_owes_a_step_may_do_it() -> None:
+    unable = [
+        step.code for step in SCR.steps if step.owed_by not in SCR.act(step.act).by and not SCR.act(step.act).planned
+    ]
+    assert unable == []
+
+
+def test_every_state_in_which_a_step_is_owed_is_alive() -> None:
+    alive = set(SCR.states_in(StateGroup.OPEN, StateGroup.DECIDED))
+    assert [step.code for step in SCR.steps if not set(step.owed_in) <= alive] == []
+
+
+KEPT_FOR_A_REVIEW = {"draft_terms_of_reference", "propose_review_chair", "completion"}
+
+
+def possibly_open() -> dict[str, set[str]]:
+    """For each state, the steps that some way through the acts that exist leaves open there."""
+    found: dict[str, set[str]] = {SCR.initial: set()}
+    while True:
+        before = {state: set(steps) for state, steps in found.items()}
+        for act in (act for act in SCR.acts if not act.planned):
+            for source in set(act.from_) & set(before):
+                for target in act.targets or (source,):
+                    closed = set(act.closes) - (KEPT_FOR_A_REVIEW if target == "review" else set())
+                    left = (before[source] - closed) | set(act.opens) | set(act.may_open)
+                    found.setdefault(target, set()).update(left)
+        if found == before:
+            return found
+
+
+def reachable(state: str) -> set[str]:
+    """The states that can follow a state, itself among them."""
+    reached = {state}
+    while True:
+        further = {to for act in SCR.acts if reached & set(act.from_) for to in act.targets} - reached
+        if not further:
+            return reached
+        reached |= further
+
+
+def test_no_step_can_be_stranded_where_its_act_is_never_possible_again() -> None:
+    stranded = [
+        (state, code)
+        for state, codes in possibly_open().items()
+        for code in sorted(codes)
+        if not reachable(state) & set(SCR.act(SCR.step(code).act).from_)
+    ]
+    assert stranded == []
+
+
+def test_planned_acts_have_no_button() -> None:
+    offered = {act.code for state in SCR.states for act in SCR.acts_from(state.code)}
+    assert offered == {act.code for act in SCR.acts if not act.planned}
+
+
+def test_every_act_and_step_cites_its_clause() -> None:
+    from wscb.cases.clauses import CODE, clauses
+
+    known = {clause.id for clause in clauses()}
+    for row in (*SCR.acts, *SCR.steps):
+        cited = set(CODE.findall(row.clause))
+        assert cited, row.code
+        assert cited <= known, row.code
+
+
+@pytest.mark.clause("CARD-02")
+def test_a_drawing_has_every_state_and_every_way_between_two() -> None:
+    drawn = drawing.as_mermaid(SCR)
+    assert all(f"    {state.code} : {state.title}" in drawn for state in SCR.states if state.code != "start")
+    ways = sum(target != source for act in SCR.acts for source in act.from_ for target in act.targets)
+    assert drawn.count(" --> ") == ways
+    assert "    [*] --> notified : Log a notification" in drawn

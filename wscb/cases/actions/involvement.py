@@ -1,0 +1,197 @@
+"""Organisations involved in a case, interests in it, and who is proposed to chair its review."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from wscb import clock
+from wscb.cases import access, engine, grants, news
+from wscb.cases.errors import ActRefused
+from wscb.cases.models import (
+    Attendance,
+    Case,
+    Grant,
+    InvolvedOrganisation,
+    Recusal,
+    ReviewChairProposal,
+    TermsOfReference,
+)
+from wscb.cases.recording import save
+from wscb.people.models import Organisation, Role, User
+from wscb.people.standing import holders
+
+
+def involve(
+    *, case: Case, organisation: Organisation, by: User, on: date, no_interest_because: str = ""
+) -> InvolvedOrganisation:
+    """Enters an organisation as involved. Its people are kept off the panel unless it is said why it has no interest."""
+    row = InvolvedOrganisation(
+        case=case,
+        organisation=organisation,
+        has_interest=not no_interest_because,
+        no_interest_because=no_interest_because,
+        added_by=by,
+        added_on=on,
+    )
+    save(row, by=by)
+    return row
+
+
+@transaction.atomic
+def add_organisation(
+    *,
+    case: Case,
+    by: User,
+    on: date,
+    organisation: Organisation,
+    no_interest_because: str = "",
+    seen: int | None = None,
+) -> InvolvedOrganisation:
+    """Adds an involved organisation, and checks again who sits on the panel and who was proposed to chair the review (GEN-04).
+
+    Raises ActRefused when it is involved already.
+    """
+    turn = engine.begin(case=case, act="add_organisation", by=by, on=on, seen=seen)
+    if turn.case.involved_organisations.filter(organisation=organisation).exists():
+        raise ActRefused("This organisation is on the case already.", field="organisation")
+    row = involve(case=turn.case, organisation=organisation, by=by, on=on, no_interest_because=no_interest_because)
+    _end_tied_seats(turn.case, by=by, on=on)
+    withdrawn = _withdraw_proposals(turn.case, organisation, by=by, on=on)
+    engine.move(turn, also_open=("propose_review_chair",) if withdrawn else (), detail=organisation.name)
+    return row
+
+
+def _end_tied_seats(case: Case, *, by: User, on: date) -> None:
+    """Who now has an interest leaves the panel; without a chair of the meeting the standing chairs act again (SCR-05)."""
+    seats = Attendance.objects.filter(
+        meeting__case=case,
+        meeting__replaced_on__isnull=True,
+        meeting__adjourned_on__isnull=True,
+        withdrawn_on__isnull=True,
+    )
+    for seat in seats.select_related("user"):
+        if access.has_tie(seat.user, case, on=clock.today()):
+            seat.withdrawn_on = on
+            save(seat, by=by)
+
+
+def _withdraw_proposals(case: Case, organisation: Organisation, *, by: User, on: date) -> bool:
+    proposals = case.chair_proposals.filter(organisation=organisation, withdrawn_on__isnull=True)
+    for proposal in proposals:
+        proposal.withdrawn_on = on
+        proposal.withdrawn_because = f"{organisation.name} was added to the organisations involved."
+        save(proposal, by=by)
+    return bool(proposals)
+
+
+def obstacles_to_chairing(case: Case, organisation: Organisation | None) -> list[str]:
+    """Why somebody of this organisation cannot chair the review: one sentence for each reason (GEN-04; SCR: domain.md, section 2)."""
+    if organisation is None:
+        return []
+    found = []
+    if case.involved_organisations.filter(organisation=organisation).exists():
+        found.append(f"{organisation.name} is involved in the case.")
+    if organisation.on_board:
+        found.append(
+            f"{organisation.name} is a member of the Board, and the chair of a Serious Case Review must be independent of it."
+        )
+    return found
+
+
+def check_proposal(*, case: Case, name: str, organisation: Organisation | None) -> None:
+    """Raises ActRefused, with every reason, for a review chair who would not be independent (GEN-04)."""
+    if obstacles := obstacles_to_chairing(case, organisation):
+        raise ActRefused(" ".join([f"{name} cannot be proposed.", *obstacles]), field="chair_organisation")
+
+
+def enter_proposal(
+    *, case: Case, by: User, on: date, name: str, organisation: Organisation | None, background: str
+) -> ReviewChairProposal:
+    """Enters a proposed review chair. Raises ActRefused with the reason when they would not be independent (GEN-04)."""
+    check_proposal(case=case, name=name, organisation=organisation)
+    proposal = ReviewChairProposal(
+        case=case, name=name, organisation=organisation, background=background, proposed_by=by, proposed_on=on
+    )
+    save(proposal, by=by)
+    return proposal
+
+
+@transaction.atomic
+def propose_chair(
+    *,
+    case: Case,
+    by: User,
+    on: date,
+    name: str,
+    organisation: Organisation | None,
+    background: str,
+    seen: int | None = None,
+) -> ReviewChairProposal:
+    """Proposes a chair for the review (SCR-09). Raises ActRefused when they would not be independent."""
+    turn = engine.begin(case=case, act="propose_chair", by=by, on=on, seen=seen)
+    proposal = enter_proposal(case=turn.case, by=by, on=on, name=name, organisation=organisation, background=background)
+    engine.move(turn)
+    return proposal
+
+
+REQUIRED_TERMS = {
+    "scope_from": "the first day of the period under review",
+    "scope_to": "the last day of the period under review",
+    "methodology": "the methodology",
+    "proportionality": "why this approach is proportionate",
+}
+
+
+def check_terms(fields: dict[str, str]) -> None:
+    """Raises ActRefused while an answer GEN-03 demands is empty, or the period under review ends before it begins."""
+    for code, words in REQUIRED_TERMS.items():
+        if not fields.get(code):
+            raise ActRefused(f"Enter {words}.", field=code)
+    if fields["scope_from"] > fields["scope_to"]:
+        raise ActRefused("The period under review must end after it begins.", field="scope_to")
+
+
+def enter_terms(*, case: Case, by: User, on: date, fields: dict[str, str]) -> TermsOfReference:
+    """Enters a version of the terms of reference. Raises ActRefused while one of the answers GEN-03 demands is empty."""
+    check_terms(fields)
+    version = case.terms_of_reference.count() + 1
+    return TermsOfReference.objects.create(case=case, version=version, fields=fields, by=by, on=on)
+
+
+@transaction.atomic
+def file_terms(*, case: Case, by: User, on: date, fields: dict[str, str], seen: int | None = None) -> TermsOfReference:
+    """Adds a version of the draft terms of reference (SCR-09, GEN-03). `fields` is by question code; dates are ISO text."""
+    turn = engine.begin(case=case, act="file_terms", by=by, on=on, seen=seen)
+    terms = enter_terms(case=turn.case, by=by, on=on, fields=fields)
+    engine.move(turn, detail=f"Version {terms.version}")
+    return terms
+
+
+@transaction.atomic
+def record_interest(*, case: Case, by: User, on: date, user: User, interest: str, seen: int | None = None) -> Recusal:
+    """Records a person's interest: they lose sight of the case at once, their seat at its meetings and any grant (SCR-05).
+
+    Somebody may record their own; another's is for the manager. Raises ActRefused otherwise, or when it is recorded already.
+    """
+    turn = engine.begin(case=case, act="record_interest", by=by, on=on, seen=seen)
+    held = access.offices(by, turn.case, on=clock.today())
+    if user != by and Role.BUSINESS_MANAGER not in held:
+        raise ActRefused("Only the business manager can record somebody else’s interest.", field="user")
+    if turn.case.recusals.filter(user=user).exists():
+        raise ActRefused("This person’s interest is recorded already.", field="user")
+    recusal = Recusal.objects.create(case=turn.case, user=user, interest=interest, recorded_by=by, recorded_at=turn.at)
+    _end_seats(turn.case, user, by=by, on=on)
+    engine.move(turn)
+    managers = [manager for manager in holders(Role.BUSINESS_MANAGER, turn.case.area_id, on) if manager != user]
+    news.tell("interest_recorded", case=turn.case, to=managers, by=by, at=turn.at)
+    return recusal
+
+
+def _end_seats(case: Case, user: User, *, by: User, on: date) -> None:
+    for seat in Attendance.objects.filter(meeting__case=case, user=user, withdrawn_on__isnull=True):
+        seat.withdrawn_on = on
+        save(seat, by=by)
+    for grant in Grant.objects.filter(case=case, user=user):
+        grants.end(grant=grant, by=by, on=on)

@@ -1,0 +1,189 @@
+"""Convening a panel, changing its meeting, recording who came, adjourning (SCR-05)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from wscb import clock, dates
+from wscb.cases import access, engine, grants, rules
+from wscb.cases.engine import Turn
+from wscb.cases.enums import Presence, Seat
+from wscb.cases.errors import ActRefused
+from wscb.cases.invitations import invite
+from wscb.cases.models import Attendance, Case, Meeting
+from wscb.cases.recording import save
+from wscb.people.models import Role, User
+from wscb.people.standing import standing
+
+
+@transaction.atomic
+def convene(
+    *,
+    case: Case,
+    by: User,
+    on: date,
+    starts_at: datetime,
+    place: str,
+    chair: User,
+    members: Iterable[User],
+    co_opted: Iterable[User] = (),
+    seen: int | None = None,
+) -> Meeting:
+    """Convenes the panel: everybody invited gets a calendar entry, and from now on sees the case.
+
+    `starts_at` is aware. Raises ActRefused for somebody without a term on the panel or with an interest in the case, and for a
+    meeting before the day it is convened.
+    """
+    turn = engine.begin(case=case, act="convene", by=by, on=on, seen=seen)
+    return _hold_meeting(
+        turn, starts_at=starts_at, place=place, chair=chair, members=members, co_opted=co_opted, sequence=0
+    )
+
+
+@transaction.atomic
+def reconvene(
+    *,
+    case: Case,
+    by: User,
+    on: date,
+    starts_at: datetime,
+    place: str,
+    chair: User,
+    members: Iterable[User],
+    co_opted: Iterable[User] = (),
+    seen: int | None = None,
+) -> Meeting:
+    """Changes date, place, chair or members of the meeting: the new one replaces it, and whoever is left out loses sight.
+
+    Raises ActRefused as `convene` does, and once attendance is recorded.
+    """
+    turn = engine.begin(case=case, act="reconvene", by=by, on=on, seen=seen)
+    old = current_meeting(turn.case)
+    if old is None or old.held_on:
+        raise ActRefused("The meeting has been held already.")
+    old.replaced_on = on
+    save(old, by=by)
+    sequence = old.invitation_sequence + 1
+    return _hold_meeting(
+        turn, starts_at=starts_at, place=place, chair=chair, members=members, co_opted=co_opted, sequence=sequence
+    )
+
+
+def current_meeting(case: Case) -> Meeting | None:
+    """The meeting that stands: not replaced, not adjourned."""
+    return case.meetings.filter(replaced_on__isnull=True, adjourned_on__isnull=True).first()
+
+
+def _hold_meeting(
+    turn: Turn,
+    *,
+    starts_at: datetime,
+    place: str,
+    chair: User,
+    members: Iterable[User],
+    co_opted: Iterable[User],
+    sequence: int,
+) -> Meeting:
+    case = turn.case
+    seats = {chair: Seat.CHAIR}
+    seats |= {member: Seat.MEMBER for member in members if member not in seats}
+    seats |= {guest: Seat.CO_OPTED for guest in co_opted if guest not in seats}
+    _check_seats(case, seats, on=clock.today())
+    if starts_at.astimezone(dates.LONDON).date() < turn.on:
+        raise ActRefused("The panel cannot meet before the day on which it is convened.", field="meets_on")
+    for earlier in case.meetings.filter(replaced_on__isnull=True, adjourned_on__isnull=True):
+        earlier.replaced_on = turn.on
+        save(earlier, by=turn.by)
+    for grant in case.grants.filter(ground="see_as_co_opted"):
+        grants.end(grant=grant, by=turn.by, on=turn.on)
+    meeting = Meeting(
+        case=case,
+        starts_at=starts_at,
+        place=place,
+        convened_by=turn.by,
+        convened_on=turn.on,
+        invitation_sequence=sequence,
+    )
+    save(meeting, by=turn.by)
+    for user, seat in seats.items():
+        save(Attendance(meeting=meeting, user=user, seat=seat), by=turn.by)
+        if seat is Seat.CO_OPTED:
+            grants.give(
+                case=case, to=user, ground="see_as_co_opted", reason="Co-opted to the panel", by=turn.by, on=turn.on
+            )
+    engine.move(turn)
+    invite(meeting, by=turn.by, at=turn.at)
+    return meeting
+
+
+def _check_seats(case: Case, seats: Mapping[User, Seat], *, on: date) -> None:
+    for user, seat in seats.items():
+        if access.has_tie(user, case, on=on):
+            raise ActRefused(f"{user.name} has an interest in this case and cannot sit on its panel.", field=str(seat))
+        held = standing(user, on)
+        roles = (Role.PANEL_CHAIR,) if seat is Seat.CHAIR else (Role.PANEL_CHAIR, Role.PANEL_MEMBER)
+        if seat is not Seat.CO_OPTED and not any(case.panel_id in held.panels_for(role) for role in roles):
+            raise ActRefused(f"{user.name} has no current term for this seat on the panel.", field=str(seat))
+
+
+@transaction.atomic
+def record_attendance(
+    *,
+    case: Case,
+    by: User,
+    on: date,
+    held_on: date,
+    presences: Mapping[User, str],
+    dissent: str = "",
+    inquorate_because: str = "",
+    seen: int | None = None,
+) -> Meeting:
+    """Records who came to the meeting and any dissent. A meeting without quorum needs the reason it went on.
+
+    Raises ActRefused for a date before the notification or after `on`, for an answer missing, or without that reason.
+    """
+    turn = engine.begin(case=case, act="record_attendance", by=by, on=on, seen=seen)
+    meeting = current_meeting(turn.case)
+    if meeting is None:
+        raise ActRefused("No meeting has been convened.")
+    if not turn.case.triggered_on <= held_on <= on:
+        raise ActRefused(
+            "The panel must have met on or after the day of notification, and not in the future.", field="held_on"
+        )
+    seats = list(meeting.attendances.filter(withdrawn_on__isnull=True).select_related("user"))
+    for seat in seats:
+        presence = presences.get(seat.user, Presence.INVITED)
+        if presence == Presence.INVITED:
+            raise ActRefused(f"Say whether {seat.user.name} attended.", field=f"presence_{seat.pk}")
+        seat.presence = presence
+        save(seat, by=by)
+    attended = sum(seat.presence == Presence.ATTENDED for seat in seats)
+    meeting.quorate = attended >= rules.rules_of(turn.case).figures["quorum"]
+    if not meeting.quorate and not inquorate_because:
+        raise ActRefused(
+            "Fewer members attended than the panel’s quorum. Say why it went on all the same.",
+            field="inquorate_because",
+        )
+    meeting.held_on, meeting.dissent = held_on, dissent
+    meeting.inquorate_because = "" if meeting.quorate else inquorate_because
+    save(meeting, by=by)
+    engine.move(turn)
+    return meeting
+
+
+@transaction.atomic
+def adjourn(*, case: Case, by: User, on: date, because: str, seen: int | None = None) -> Meeting:
+    """Adjourns the panel: the meeting stays on record, and another has to be convened. The three weeks run on."""
+    turn = engine.begin(case=case, act="adjourn", by=by, on=on, seen=seen)
+    meeting = current_meeting(turn.case)
+    if meeting is None:
+        raise ActRefused("No meeting has been convened.")
+    if not because:
+        raise ActRefused("Enter why the panel adjourned.", field="because")
+    meeting.adjourned_on, meeting.adjourned_because = on, because
+    save(meeting, by=by)
+    engine.move(turn)
+    return meeting

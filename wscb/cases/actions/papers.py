@@ -1,0 +1,175 @@
+"""Documents, notes, notices, information asked for: what is added to a case."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from wscb.cases import engine
+from wscb.cases.engine import Turn
+from wscb.cases.enums import NoticeBody, NoticeOf, PaperKind
+from wscb.cases.errors import ActRefused
+from wscb.cases.models import (
+    Case,
+    CaseDocument,
+    CaseNote,
+    Decision,
+    InformationRequest,
+    Notice,
+    StruckDocument,
+)
+from wscb.cases.recording import save
+from wscb.documents.store import store
+from wscb.documents.uploads import CheckedUpload
+from wscb.people.models import Organisation, User
+
+
+def keep(turn: Turn, *, kind: str, title: str, upload: CheckedUpload) -> CaseDocument:
+    """Stores an upload under the case's key and puts it on the case; part of an act that has begun."""
+    case = turn.case
+    stored = store(
+        content=upload.content, name=upload.safe_name, media_type=upload.media_type, key=case.data_key, by=turn.by
+    )
+    return CaseDocument.objects.create(
+        case=case, kind=kind, title=title or upload.safe_name, stored=stored, added_by=turn.by, added_at=turn.at
+    )
+
+
+@transaction.atomic
+def add_document(*, case: Case, by: User, on: date, kind: str, title: str, upload: CheckedUpload) -> CaseDocument:
+    """Adds a document: paper for the panel, advice, anything else (`PaperKind`)."""
+    turn = engine.begin(case=case, act="add_document", by=by, on=on)
+    document = keep(turn, kind=kind, title=title, upload=upload)
+    engine.move(turn, detail=document.title)
+    return document
+
+
+@transaction.atomic
+def strike_document(*, case: Case, by: User, on: date, document: CaseDocument, because: str) -> StruckDocument:
+    """Strikes out a document that should not be there. It stays in the record, and on the list of struck ones, with the reason.
+
+    Raises ActRefused for a completed form, for a copy that a notice rests on, and for one struck out already.
+    """
+    turn = engine.begin(case=case, act="strike_document", by=by, on=on)
+    if document.case_id != turn.case.pk or document.kind in (PaperKind.FORM, PaperKind.NOTICE_COPY):
+        raise ActRefused("This document is part of the record and cannot be struck out.")
+    if hasattr(document, "struck"):
+        raise ActRefused("This document has been struck out already.")
+    struck = StruckDocument.objects.create(case=turn.case, document=document, because=because, by=by, at=turn.at)
+    engine.move(turn, detail=document.title)
+    return struck
+
+
+@transaction.atomic
+def add_note(*, case: Case, by: User, on: date, kind: str, happened_on: date, with_whom: str, text: str) -> CaseNote:
+    """Adds a note of a call, a letter, a conversation. Raises ActRefused for a day in the future."""
+    turn = engine.begin(case=case, act="add_note", by=by, on=on)
+    if happened_on > on:
+        raise ActRefused("The date must be today or in the past.", field="happened_on")
+    note = CaseNote.objects.create(
+        case=turn.case, kind=kind, happened_on=happened_on, with_whom=with_whom, text=text, by=by, at=turn.at
+    )
+    engine.move(turn)
+    return note
+
+
+NOTICES = {
+    "notify_incident_ofsted": (NoticeBody.OFSTED, NoticeOf.INCIDENT),
+    "notify_incident_national_panel": (NoticeBody.NATIONAL_PANEL, NoticeOf.INCIDENT),
+    "notify_outcome_ofsted": (NoticeBody.OFSTED, NoticeOf.OUTCOME),
+    "notify_outcome_national_panel": (NoticeBody.NATIONAL_PANEL, NoticeOf.OUTCOME),
+    "route_elsewhere": (NoticeBody.OTHER_BOARD, NoticeOf.RESIDENCE),
+}
+
+
+@transaction.atomic
+def notify(
+    *,
+    case: Case,
+    by: User,
+    on: date,
+    act: str,
+    sent_on: date,
+    sent_by_name: str,
+    copy: CheckedUpload,
+    told: str = "",
+    their_reference: str = "",
+    decision: Decision | None = None,
+) -> Notice:
+    """Records that a body was told: when, by whom, under which reference, with a copy of what was sent (SCR-08, SCR-14).
+
+    `act` is one of `NOTICES`. The step is done on the day it was sent. Raises ActRefused for a day before the notification, in the
+    future, or before the decision told.
+    """
+    turn = _begin_notice(case, act, by, sent_on)
+    body, of = NOTICES[act]
+    if sent_on > on:
+        raise ActRefused("The date must be today or in the past.", field="sent_on")
+    if decision is not None and sent_on < decision.made_on:
+        raise ActRefused("The notice cannot have been sent before the decision.", field="sent_on")
+    document = keep(turn, kind=PaperKind.NOTICE_COPY, title=f"Notice to {body.label} of {of.label}", upload=copy)
+    notice = Notice.objects.create(
+        case=turn.case,
+        body=body,
+        of=of,
+        decision=decision,
+        sent_on=sent_on,
+        sent_by_name=sent_by_name,
+        told=told,
+        their_reference=their_reference,
+        copy=document,
+        by=by,
+        at=turn.at,
+    )
+    engine.move(turn)
+    return notice
+
+
+def _begin_notice(case: Case, act: str, by: User, sent_on: date) -> Turn:
+    try:
+        return engine.begin(case=case, act=act, by=by, on=sent_on)
+    except ActRefused as refused:
+        if refused.field != "on":
+            raise
+        raise ActRefused(refused.message, field="sent_on") from None
+
+
+@transaction.atomic
+def ask_information(*, case: Case, by: User, on: date, organisation: Organisation, question: str) -> InformationRequest:
+    """Records that an organisation was asked for brief information; the step to get it opens with its own date (SCR-05)."""
+    turn = engine.begin(case=case, act="ask_information", by=by, on=on)
+    request = InformationRequest(case=turn.case, organisation=organisation, question=question, asked_by=by, asked_on=on)
+    save(request, by=by)
+    engine.move(turn, about=request.pk, detail=organisation.name)
+    return request
+
+
+@transaction.atomic
+def receive_information(
+    *,
+    case: Case,
+    by: User,
+    on: date,
+    request: InformationRequest,
+    received_on: date,
+    answer: str,
+    upload: CheckedUpload | None = None,
+) -> InformationRequest:
+    """Records what an organisation answered. Raises ActRefused for a day before it was asked or in the future, or nothing received."""
+    turn = engine.begin(case=case, act="receive_information", by=by, on=on)
+    current = InformationRequest.objects.select_for_update().get(pk=request.pk, case=turn.case)
+    if not current.asked_on <= received_on <= on:
+        raise ActRefused(
+            "The date must be on or after the day it was asked for, and not in the future.", field="received_on"
+        )
+    if current.received_on:
+        raise ActRefused("This answer has been recorded already.")
+    if not answer and upload is None:
+        raise ActRefused("Enter what was received, or upload it.", field="answer")
+    current.received_on, current.answer = received_on, answer
+    save(current, by=by)
+    if upload is not None:
+        keep(turn, kind=PaperKind.INFORMATION, title=f"Information from {current.organisation.name}", upload=upload)
+    engine.move(turn, about=current.pk, detail=current.organisation.name)
+    return current

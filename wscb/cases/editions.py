@@ -1,0 +1,165 @@
+"""Editions of the appendix forms: asked for as rows, rendered by the worker, kept with hash and decision hash (FORM-05)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from wscb import clock
+from wscb.cases import news
+from wscb.cases.enums import EditionState, PaperKind
+from wscb.cases.models import Case, CaseDocument, Decision, FormEdition, Recommendation
+from wscb.cases.recording import save
+from wscb.documents.store import store
+from wscb.people.models import Role, User
+from wscb.people.standing import holders
+from wscb.trail.record import SYSTEM, record
+
+logger = logging.getLogger(__name__)
+
+LEASE = dt.timedelta(minutes=5)
+MOST_ATTEMPTS = 5
+
+
+@dataclass(frozen=True)
+class AppendixForm:
+    """A form of the appendix: its name, the neutral beginning of its file name, and what renders an edition to PDF."""
+
+    title: str
+    file_name: str
+    render: Callable[[FormEdition], bytes]
+
+
+_forms: dict[str, AppendixForm] = {}
+
+
+def register_form(code: str, form: AppendixForm) -> None:
+    """Makes a form known under its code."""
+    _forms[code] = form
+
+
+def form_called(code: str) -> AppendixForm:
+    """The form with this code. Raises KeyError."""
+    return _forms[code]
+
+
+def ask_edition(*, form: str, of: Recommendation | Decision, by: User, at: dt.datetime) -> FormEdition:
+    """Asks for the next edition of a form over what was signed, in the caller's transaction; the worker is rung on commit."""
+    which = {"recommendation": of} if isinstance(of, Recommendation) else {"decision": of}
+    edition = FormEdition(
+        case=of.case,
+        form=form,
+        edition=of.editions.count() + 1,
+        decision_hash=of.content_hash,
+        asked_at=at,
+        asked_by=by,
+        **which,
+    )
+    save(edition, by=by)
+    transaction.on_commit(ring)
+    return edition
+
+
+def ring() -> None:
+    """Wakes a renderer. Without a broker the beat renders within a minute."""
+    from kombu.exceptions import OperationalError
+
+    from wscb.cases.tasks import render_waiting as task
+
+    try:
+        task.apply_async(retry=False, ignore_result=True)
+    except (OperationalError, OSError) as problem:
+        logger.warning(
+            "The broker could not be reached; the beat will render.", extra={"problem": type(problem).__name__}
+        )
+
+
+def render_waiting(*, limit: int = 20) -> int:
+    """Renders what waits, one edition after another, and says how many became ready. A lease that ran out is taken again."""
+    done = 0
+    for _ in range(limit):
+        edition = _lease()
+        if edition is None:
+            break
+        done += _render(edition)
+    return done
+
+
+def retry(*, edition: FormEdition) -> None:
+    """Puts an edition that could not be prepared back to waiting."""
+    edition.state, edition.attempts, edition.failure = EditionState.WAITING, 0, ""
+    edition.save()
+    transaction.on_commit(ring)
+
+
+@transaction.atomic
+def _lease() -> FormEdition | None:
+    now = clock.now()
+    waiting = FormEdition.objects.filter(
+        Q(leased_until__isnull=True) | Q(leased_until__lt=now), state=EditionState.WAITING
+    )
+    skip = connection.features.has_select_for_update_skip_locked
+    edition = waiting.select_for_update(skip_locked=skip).order_by("asked_at").first()
+    if edition is not None:
+        edition.leased_until = now + LEASE
+        edition.attempts += 1
+        edition.save()
+    return edition
+
+
+def _render(edition: FormEdition) -> bool:
+    try:
+        pdf = _forms[edition.form].render(edition)
+    except Exception as problem:
+        logger.exception("A form could not be rendered", extra={"edition": str(edition.pk)})
+        _failed(edition, problem)
+        return False
+    _ready(edition, pdf)
+    return True
+
+
+@transaction.atomic
+def _ready(edition: FormEdition, pdf: bytes) -> None:
+    now = clock.now()
+    case = Case.objects.select_for_update().get(pk=edition.case_id)
+    current = FormEdition.objects.select_for_update().get(pk=edition.pk)
+    if current.state != EditionState.WAITING:
+        return
+    form = _forms[edition.form]
+    name = f"{form.file_name}-{case.reference}-edition-{edition.edition}.pdf"
+    stored = store(content=pdf, name=name, media_type="application/pdf", key=case.data_key, by=None)
+    document = CaseDocument.objects.create(
+        case=case,
+        kind=PaperKind.FORM,
+        title=f"{form.title}, edition {edition.edition}",
+        stored=stored,
+        added_by=None,
+        added_at=now,
+    )
+    current.state, current.ready_at, current.document = EditionState.READY, now, document
+    current.sha256, current.leased_until, current.failure = hashlib.sha256(pdf).hexdigest(), None, ""
+    current.save()
+    record(
+        "form.issued",
+        by=SYSTEM,
+        subject=case,
+        facts={"form": edition.form, "edition": edition.edition, "sha256": current.sha256},
+    )
+    managers = holders(Role.BUSINESS_MANAGER, case.area_id, clock.today())
+    news.tell(f"{edition.form}_arrived", case=case, to=managers, by=None, at=now)
+
+
+@transaction.atomic
+def _failed(edition: FormEdition, problem: Exception) -> None:
+    current = FormEdition.objects.select_for_update().get(pk=edition.pk)
+    current.failure = type(problem).__name__
+    if current.attempts >= MOST_ATTEMPTS:
+        current.state, current.leased_until = EditionState.FAILED, None
+        record("form.failed", by=SYSTEM, subject=current.case, facts={"form": current.form, "problem": current.failure})
+    current.save()

@@ -1,0 +1,104 @@
+"""The spine's own short lists. Longer vocabularies that a board may change stand in the apps' data files."""
+
+from django.db.models import TextChoices
+
+
+class ClosedAs(TextChoices):
+    """Why a case was closed without a decision on a review (domain.md: logged, never lost)."""
+
+    DUPLICATE = "duplicate", "Duplicate of another case"
+    WITHDRAWN = "withdrawn", "Notification withdrawn"
+    OUT_OF_AREA = "out_of_area", "Child normally lives in another area"
+
+
+class StepOutcome(TextChoices):
+    """How a step ended: done by its act, or no longer wanted because the case moved on."""
+
+    DONE = "done", "Done"
+    SUPERSEDED = "superseded", "No longer needed"
+
+
+class ClockKind(TextChoices):
+    """Rows of a step's ledger."""
+
+    EXTENDED = "extended", "Extended"
+    PAUSED = "paused", "Paused"
+    RESUMED = "resumed", "Resumed"
+
+
+class Presence(TextChoices):
+    """A panel member's part in a meeting."""
+
+    INVITED = "invited", "Invited"
+    ATTENDED = "attended", "Attended"
+    APOLOGIES = "apologies", "Sent apologies"
+    ABSENT = "absent", "Did not attend"
+
+
+class Seat(TextChoices):
+    """In what capacity somebody sits at a meeting."""
+
+    CHAIR = "chair", "Chair"
+    MEMBER = "member", "Member"
+    CO_OPTED = "co_opted", "Co-opted"
+
+
+class DecisionKind(TextChoices):
+    """Entries of the decision log."""
+
+    OUTCOME = "outcome", "Decision"
+    REFERRED_BACK = "referred_back", "Referred back to the panel"
+    CLOSURE = "closure", "Closed"
+
+
+class ConsultationKind(TextChoices):
+    """Whom the Chair turned to before deciding."""
+
+    PEER_CHALLENGE = "peer_challenge", "Peer challenge from another Board's Chair"
+    NATIONAL_PANEL = "national_panel", "National Panel of Independent Experts"
+
+
+class NoticeBody(TextChoices):
+    """Who has to be told."""
+
+    OFSTED = "ofsted", "Ofsted"
+    NATIONAL_PANEL = "national_panel", "National Panel of Independent Experts"
+    OTHER_BOARD = "other_board", "Another Safeguarding Children Board"
+
+
+class NoticeOf(TextChoices):
+    """What they have to be told of."""
+
+    INCIDENT = "incident", "the incident"
+    OUTCOME = "outcome", "the Chair's decision"
+    RESIDENCE = "residence", "a child who normally lives in their area"
+
+
+class NoteKind(TextChoices):
+    """Correspondence added to a case by hand."""
+
+    CALL = "call", "Telephone call"
+    LETTER = "letter", "Letter"
+    EMAIL = "email", "E-mail outside this system"
+    MEETING = "meeting", "Conversation"
+    OTHER = "other", "Other"
+
+
+class PaperKind(TextChoices):
+    """What a document on a case is."""
+
+    PANEL_PAPER = "panel_paper", "Paper for the panel"
+    NOTICE_COPY = "notice_copy", "Copy of a notice sent"
+    INFORMATION = "information", "Information from an organisation"
+    TERMS_OF_REFERENCE = "terms_of_reference", "Terms of reference"
+    ADVICE = "advice", "Advice taken"
+    FORM = "form", "Completed form"
+    OTHER = "other", "Other document"
+
+
+class EditionState(TextChoices):
+    """The life of a form's edition: a row first, a PDF when the worker has rendered it."""
+
+    WAITING = "waiting", "Being prepared"
+    READY = "ready", "Ready"
+    FAILED = "failed", "Could not be prepared"

@@ -1,0 +1,1 @@
+"""Forms of the acts that every kind of case has."""

@@ -1,0 +1,50 @@
+"""What every act's form has: the revision that was read, and the day it happened on a case entered while running."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+
+from wscb import clock
+from wscb.cases.models import Case
+from wscb.people.reauthentication import SigningForm
+from wscb.web.forms import DateField, Form
+
+
+class ActForm(Form):
+    """A form that does an act on a case.
+
+    `asks_when` says that the act moves the case on; on a case that was entered while running, and whose dates are still to
+    be checked, it then asks when that happened. On every other case it happens today.
+    """
+
+    asks_when: ClassVar[bool] = False
+
+    def __init__(self, *args: Any, request: HttpRequest, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, request=request, revision=str(case.revision), **kwargs)
+        self.case = case
+        if self.asks_when and case.chasing_muted:
+            self.fields["on"] = DateField(
+                label="When did this happen?",
+                hint="This case was entered while it was running. For example, 27 3 2014.",
+                enter="Enter the date on which this happened",
+                past=True,
+            )
+            self.order_fields(["on"])
+
+    @property
+    def counts_on(self) -> date:
+        """The local date the act counts for."""
+        given: date | None = self.cleaned_data.get("on")
+        return given or clock.today()
+
+    @property
+    def files_lost(self) -> bool:
+        """Whether a file was sent that has to be chosen again: a browser does not fill one in."""
+        return self.is_bound and bool(self.files)
+
+
+class SignedActForm(ActForm, SigningForm):
+    """A form that signs an act on a case; the password is asked last."""

@@ -1,0 +1,137 @@
+"""Forms for what is added to a case: documents, notes, notices, information asked for and received."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wscb.cases.enums import NoteKind, PaperKind
+from wscb.cases.forms.base import ActForm
+from wscb.cases.forms.fields import UploadField
+from wscb.cases.models import CaseDocument, InformationRequest
+from wscb.people.models import Organisation, User
+from wscb.web.forms import ConfirmField, DateField, LineField, RadiosField, SelectField, TextField
+
+OF_THE_RECORD = (PaperKind.FORM, PaperKind.NOTICE_COPY)
+
+
+class DocumentForm(ActForm):
+    """A document to add."""
+
+    kind = RadiosField(
+        label="What it is",
+        choices=[(kind.value, kind.label) for kind in PaperKind if kind not in OF_THE_RECORD],
+        enter="Select what it is",
+        label_size="m",
+    )
+    title = LineField(label="Title", optional=True, hint="Without one, the file’s own name is shown.", label_size="m")
+    upload = UploadField(label="File", enter="Select a file")
+
+
+class StrikeForm(ActForm):
+    """A document that should not be on the case, and why."""
+
+    document = SelectField(label="Document", choices=[], enter="Select the document", label_size="m")
+    because = TextField(
+        label="Why it is struck out", enter="Enter why it is struck out", max_length=2000, label_size="m"
+    )
+    understood = ConfirmField(
+        label="It leaves the list of documents and stays on record as struck out",
+        enter="Confirm that the document leaves the list and stays on record",
+    )
+
+    def __init__(self, *args: Any, chosen: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, initial={"document": chosen}, **kwargs)
+        found = self.case.documents.exclude(kind__in=OF_THE_RECORD).filter(struck__isnull=True)
+        self.documents = {str(one.pk): one for one in found}
+        field: Any = self.fields["document"]
+        field.choices = [("", "Choose one"), *((pk, one.title) for pk, one in self.documents.items())]
+
+    def chosen_document(self) -> CaseDocument:
+        """The document that was chosen."""
+        return self.documents[self.cleaned_data["document"]]
+
+
+class NoteForm(ActForm):
+    """A call, a letter, a conversation."""
+
+    kind = RadiosField(label="What it was", choices=NoteKind.choices, enter="Select what it was", label_size="m")
+    happened_on = DateField(label="Date", enter="Enter the date", past=True, label_size="m")
+    with_whom = LineField(label="With whom", optional=True, label_size="m")
+    text = TextField(label="What was said", enter="Enter what was said", label_size="m")
+
+    def answers(self) -> dict[str, Any]:
+        """The facts as `add_note` takes them."""
+        return {name: self.cleaned_data[name] for name in ("kind", "happened_on", "with_whom", "text")}
+
+
+class NoticeForm(ActForm):
+    """That a body was told: when, by whom, under which reference, with the copy (SCR-08, SCR-14)."""
+
+    sent_on = DateField(label="Date sent", enter="Enter the date it was sent", past=True, label_size="m")
+    sent_by_name = LineField(label="Sent by", enter="Enter the name of who sent it", hint="Full name.", label_size="m")
+    told = LineField(
+        label="Sent to", optional=True, hint="The person or office, if it was addressed to one.", label_size="m"
+    )
+    their_reference = LineField(
+        label="Their reference", optional=True, hint="If they gave one.", label_size="m", width="20"
+    )
+    copy = UploadField(label="Copy of what was sent", enter="Select the copy of what was sent")
+
+    def __init__(self, *args: Any, sender: User, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"sent_by_name": sender.name}, **kwargs)
+
+    def answers(self) -> dict[str, Any]:
+        """The facts as `notify` takes them."""
+        names = ("sent_on", "sent_by_name", "told", "their_reference", "copy")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class AskForm(ActForm):
+    """Brief information asked of an organisation (SCR-05)."""
+
+    asks_when = True
+
+    organisation = SelectField(label="Organisation", choices=[], enter="Select the organisation", label_size="m")
+    question = TextField(
+        label="What was asked",
+        enter="Enter what was asked",
+        hint="Brief information only. Send it by your own secure e-mail: this system sends nothing to the organisation.",
+        label_size="m",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._organisations = {str(one.pk): one for one in Organisation.objects.filter(active=True)}
+        field: Any = self.fields["organisation"]
+        field.choices = [("", "Choose one"), *((pk, one.name) for pk, one in self._organisations.items())]
+
+    def chosen_organisation(self) -> Organisation:
+        """The organisation that was chosen."""
+        return self._organisations[self.cleaned_data["organisation"]]
+
+
+class ReceiveForm(ActForm):
+    """What an organisation answered, in words or as a file."""
+
+    asked = RadiosField(
+        label="Which request it answers", choices=[], enter="Select which request it answers", label_size="m"
+    )
+    received_on = DateField(label="Date received", enter="Enter the date it was received", past=True, label_size="m")
+    answer = TextField(label="What was received", optional=True, hint="In words, or upload it below.", label_size="m")
+    upload = UploadField(label="File", optional=True)
+
+    def __init__(self, *args: Any, chosen: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, initial={"asked": chosen}, **kwargs)
+        waiting = self.case.information_requests.filter(received_on__isnull=True).select_related("organisation")
+        self.waiting = {str(one.pk): one for one in waiting}
+        field: Any = self.fields["asked"]
+        field.choices = [(pk, one.organisation.name) for pk, one in self.waiting.items()]
+        field.item_hints = {pk: one.question for pk, one in self.waiting.items()}
+
+    def answers(self) -> dict[str, Any]:
+        """The facts as `receive_information` takes them."""
+        return {name: self.cleaned_data[name] for name in ("received_on", "answer", "upload")}
+
+    def request_answered(self) -> InformationRequest:
+        """The request that was chosen."""
+        return self.waiting[self.cleaned_data["asked"]]

@@ -1,0 +1,45 @@
+"""The spine's models, one family per file."""
+
+from wscb.cases.models.case import SIGHT, Case
+from wscb.cases.models.chasing import CaseMessage, ChaseEntry
+from wscb.cases.models.drafts import Draft, Search
+from wscb.cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission, Grant
+from wscb.cases.models.involvement import InvolvedOrganisation, Recusal, ReviewChairProposal
+from wscb.cases.models.meetings import Attendance, InformationRequest, Meeting
+from wscb.cases.models.papers import CaseDocument, CaseNote, FormEdition, Notice, StruckDocument
+from wscb.cases.models.signed import Consultation, Decision, Recommendation, TermsOfReference
+from wscb.cases.models.steps import CaseEvent, ClockEntry, LatenessReason, Step
+from wscb.cases.models.subject import Subject, SubjectAlias
+
+__all__ = [
+    "SIGHT",
+    "Attendance",
+    "Case",
+    "CaseDocument",
+    "CaseEvent",
+    "CaseGroupObjectPermission",
+    "CaseMessage",
+    "CaseNote",
+    "CaseUserObjectPermission",
+    "ChaseEntry",
+    "ClockEntry",
+    "Consultation",
+    "Decision",
+    "Draft",
+    "FormEdition",
+    "Grant",
+    "InformationRequest",
+    "InvolvedOrganisation",
+    "LatenessReason",
+    "Meeting",
+    "Notice",
+    "Recommendation",
+    "Recusal",
+    "ReviewChairProposal",
+    "Search",
+    "Step",
+    "StruckDocument",
+    "Subject",
+    "SubjectAlias",
+    "TermsOfReference",
+]

@@ -1,0 +1,110 @@
+"""Who owes what, for many cases in one query. `chasing.owners` asks the same for one step; a test holds the two together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+
+from wscb.cases.models import Attendance, Case, InvolvedOrganisation, Recusal
+from wscb.people.models import ActingAppointment, Interest, Role, RoleTerm
+from wscb.people.standing import in_force
+
+_SEATED = "seated"
+_OWING = (Role.BUSINESS_MANAGER, Role.BOARD_CHAIR, Role.PANEL_CHAIR)
+
+
+@dataclass(frozen=True, order=True)
+class Owner:
+    """Somebody who owes steps of a case."""
+
+    name: str
+    user: UUID
+
+
+@dataclass(frozen=True)
+class Owners:
+    """The people who owe the steps of some cases on a day, by case and role."""
+
+    found: dict[tuple[UUID, str], tuple[Owner, ...]]
+
+    def of(self, case: UUID, role: str) -> tuple[Owner, ...]:
+        """Those who hold the role for the case, by name; nobody where the office is vacant."""
+        return self.found.get((case, role), ())
+
+    def holds(self, user: UUID, case: UUID, *roles: str) -> bool:
+        """Whether the person is among those who hold one of the roles for the case."""
+        return any(owner.user == user for role in roles for owner in self.of(case, role))
+
+
+def owners_of(cases: Collection[UUID], *, on: date) -> Owners:
+    """Who owes the steps of these cases on the day (local date), less those with an interest in the case. One query.
+
+    The panel's steps are owed by whoever was invited to chair it, and by the standing chair until one is.
+    """
+    if not cases:
+        return Owners({})
+    rows: dict[tuple[UUID, str], set[Owner]] = {}
+    able: dict[tuple[UUID, str], set[Owner]] = {}
+    for case, role, user, name, is_able in _holding(cases, on):
+        rows.setdefault((case, role), set()).add(Owner(name, user))
+        if is_able:
+            able.setdefault((case, role), set()).add(Owner(name, user))
+    for case in {case for case, role in rows if role == _SEATED}:
+        able[case, Role.PANEL_CHAIR] = able.pop((case, _SEATED), set())
+    return Owners({key: tuple(sorted(owners)) for key, owners in able.items()})
+
+
+def _holding(cases: Collection[UUID], on: date) -> QuerySet[Case, tuple[Any, ...]]:
+    wanted = Case.objects.filter(pk__in=cases).order_by()
+    terms = (
+        wanted.filter(
+            Q(area__role_terms__panel__isnull=True) | Q(area__role_terms__panel=F("panel")),
+            area__role_terms__in=RoleTerm.objects.filter(in_force(on), role__in=_OWING, user__is_active=True),
+        )
+        .annotate(able=_able("area__role_terms__user", on, tied=~Q(area__role_terms__role=Role.PANEL_CHAIR)))
+        .values_list("pk", "area__role_terms__role", "area__role_terms__user", "area__role_terms__user__name", "able")
+    )
+    acting = (
+        wanted.filter(
+            Q(area__acting_appointments__scope_case__isnull=True) | Q(area__acting_appointments__scope_case=F("pk")),
+            area__acting_appointments__in=ActingAppointment.objects.filter(in_force(on), user__is_active=True),
+        )
+        .annotate(able=_able("area__acting_appointments__user", on, tied=Q(pk=F("pk"))))
+        .values_list(
+            "pk",
+            "area__acting_appointments__for_role",
+            "area__acting_appointments__user",
+            "area__acting_appointments__user__name",
+            "able",
+        )
+    )
+    seats = Attendance.objects.filter(
+        seat="chair",
+        withdrawn_on__isnull=True,
+        user__is_active=True,
+        meeting__replaced_on__isnull=True,
+        meeting__adjourned_on__isnull=True,
+    )
+    seated = (
+        wanted.filter(meetings__attendances__in=seats)
+        .annotate(role=Value(_SEATED), able=_able("meetings__attendances__user", on, tied=Q(pk__isnull=True)))
+        .values_list("pk", "role", "meetings__attendances__user", "meetings__attendances__user__name", "able")
+    )
+    return terms.union(acting, seated, all=True)
+
+
+def _able(user: str, on: date, *, tied: Q) -> ExpressionWrapper[Q]:
+    """Whether the person (a path to a user) may see the case: no interest recorded, and, unless `tied`, none by organisation."""
+    recused = Recusal.objects.filter(case=OuterRef("pk"), user=OuterRef(user))
+    involved = InvolvedOrganisation.objects.filter(case=OuterRef("pk"), has_interest=True)
+    declared = Interest.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on), declared_on__lte=on, user=OuterRef(OuterRef(user))
+    )
+    own = involved.filter(organisation=OuterRef(f"{user}__organisation"))
+    other = involved.filter(Exists(declared.filter(organisation=OuterRef("organisation"))))
+    return ExpressionWrapper(~Exists(recused) & (tied | (~Exists(own) & ~Exists(other))), BooleanField())

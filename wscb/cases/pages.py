@@ -1,0 +1,115 @@
+"""Where an app above puts what is its own onto the spine's pages: facts, starts, drafts. Filled when apps start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from wscb.cases.models import Case, Draft
+from wscb.web.rules import Rule
+
+Provider = Callable[[Case], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a case page that an app shows: its template, and what reads the facts for it."""
+
+    template: str
+    provider: Provider
+
+
+@dataclass(frozen=True)
+class StartLink:
+    """A way to begin a case, for those whom its rule allows."""
+
+    text: str
+    url_name: str
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class DraftKind:
+    """How a kind of draft is called, and where it is carried on."""
+
+    title: str
+    url: Callable[[Draft], str]
+
+
+_summaries: dict[str, Section] = {}
+_decisions: dict[str, Section] = {}
+_outcomes: dict[str, Callable[[str], str]] = {}
+_starts: list[StartLink] = []
+_drafts: dict[str, DraftKind] = {}
+
+
+def register_summary(process: str, *, template: str, provider: Provider) -> None:
+    """Puts the process's own facts on the case's summary. The provider takes the case and gives the template's context."""
+    _summaries[process] = Section(template, provider)
+
+
+def register_decisions(process: str, *, template: str, provider: Provider) -> None:
+    """Puts what the process signs beside recommendations and decisions on the case's decisions page."""
+    _decisions[process] = Section(template, provider)
+
+
+def register_outcomes(process: str, label: Callable[[str], str]) -> None:
+    """Says how the process's outcome codes read."""
+    _outcomes[process] = label
+
+
+def register_start(text: str, url_name: str, rule: Rule) -> None:
+    """Offers a button on Your work and on the list of cases."""
+    link = StartLink(text, url_name, rule)
+    if link not in _starts:
+        _starts.append(link)
+
+
+def register_draft(kind: str, *, title: str, url: Callable[[Draft], str]) -> None:
+    """Says how drafts of a kind are called and carried on; those of a case's acts know by themselves."""
+    _drafts[kind] = DraftKind(title, url)
+
+
+def summary_of(case: Case) -> Section | None:
+    """The process's own section of the summary."""
+    return _summaries.get(case.process)
+
+
+def decisions_of(case: Case) -> Section | None:
+    """The process's own section of the decisions page."""
+    return _decisions.get(case.process)
+
+
+def outcome_words(case: Case, code: str) -> str:
+    """How an outcome reads; the code itself where nobody says."""
+    label = _outcomes.get(case.process)
+    return label(code) if label and code else code
+
+
+def starts_for(request: HttpRequest) -> list[dict[str, str]]:
+    """The ways to begin a case that this person has: text and url of each."""
+    found = []
+    for link in _starts:
+        if link.rule.allows(request):
+            try:
+                found.append({"text": link.text, "url": reverse(link.url_name)})
+            except NoReverseMatch:
+                continue
+    return found
+
+
+def draft_words(draft: Draft) -> tuple[str, str]:
+    """A draft's title and the address where it is carried on. A draft of an act is called as the act; its case is loaded.
+
+    Raises LookupError for a kind that nobody registered and that is no act of its case.
+    """
+    if kind := _drafts.get(draft.kind):
+        return kind.title, kind.url(draft)
+    if draft.case is None:
+        raise LookupError(f"nobody says where a draft {draft.kind} is carried on")
+    act = draft.case.table.act(draft.kind)
+    return act.title, reverse("cases:act", args=[draft.case.reference, act.code])

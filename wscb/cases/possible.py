@@ -1,0 +1,55 @@
+"""Which acts a person has on a case, in the order in which they are likely to be wanted. From the table alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from wscb.cases import access
+from wscb.cases.access import Office
+from wscb.cases.models import Case, Step
+from wscb.cases.process.table import Act
+
+
+@dataclass(frozen=True)
+class PossibleActs:
+    """`main` does what the person owes first; `owed` does what else they owe; `moves` take the case on; `records` add to it;
+    `rare` would close a step that is not open."""
+
+    main: Act | None
+    owed: tuple[Act, ...]
+    moves: tuple[Act, ...]
+    records: tuple[Act, ...]
+    rare: tuple[Act, ...]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Every act, for pages that offer one of them beside what it concerns."""
+        every = (*self.owed, *self.moves, *self.records, *self.rare, *((self.main,) if self.main else ()))
+        return frozenset(act.code for act in every)
+
+
+def possible(case: Case, held: Mapping[str, Office], steps: Iterable[Step]) -> PossibleActs:
+    """The acts that somebody with these offices has now; `steps` are the case's open ones, by date."""
+    acts = {act.code: act for act in access.possible_acts(case, dict(held))}
+    open_codes = [step.code for step in steps]
+    owed = [
+        acts[rule.act]
+        for rule in (case.table.step(code) for code in open_codes)
+        if rule.owed_by in held and rule.act in acts and (not rule.owed_in or case.state in rule.owed_in)
+    ]
+    ordered = list(dict.fromkeys(owed))
+    rest = [act for act in acts.values() if act not in ordered]
+    rare = [act for act in rest if _only_closes(act) and not set(act.closes) & set(open_codes)]
+    moves = [act for act in rest if act.targets]
+    return PossibleActs(
+        main=ordered[0] if ordered else None,
+        owed=tuple(ordered[1:]),
+        moves=tuple(moves),
+        records=tuple(act for act in rest if act not in moves and act not in rare),
+        rare=tuple(rare),
+    )
+
+
+def _only_closes(act: Act) -> bool:
+    return bool(act.closes) and not (act.targets or act.opens or act.signed)

@@ -1,0 +1,109 @@
+"""Dates of steps: when one falls due, when it is to be chased, and how a date explains itself. Pure but for reading rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wscb import dates
+from wscb.cases.models import Case, ClockEntry, Step
+from wscb.cases.process.table import Stage, StepRule
+from wscb.cases.vocabulary import RuleSet, rule_set_called
+from wscb.dates import Explanation, LedgerRow, Period
+
+
+def rules_of(case: Case) -> RuleSet:
+    """The rule set that the case is bound to by its trigger date."""
+    return rule_set_called(case.process, case.rule_set)
+
+
+def starting_day(case: Case, rule: StepRule, on: dt.date) -> dt.date:
+    """The day on which the step's clock starts: the trigger, or the day of the act that opened it (local dates)."""
+    return case.triggered_on if rule.starts == "trigger" else on
+
+
+def due_on(start: dt.date, period: Period, ledger: Sequence[ClockEntry] = ()) -> dt.date:
+    """The last day in time: a pure function of start, period and ledger (design rule 4)."""
+    rows = [LedgerRow(kind=row.kind, on=row.on, new_due=row.new_due_on, reason="") for row in ledger]  # type: ignore[arg-type]
+    return dates.due_after(start, period, rows)
+
+
+def recomputed(step: Step) -> dt.date:
+    """The due date of a stored step, computed afresh."""
+    return due_on(step.starts_on, rules_of(step.case).periods[step.code], list(step.ledger.all()))
+
+
+def is_late(step: Step, on: dt.date) -> bool:
+    """Whether the step was done after its date, or is still open after it, on the day."""
+    return dates.is_overdue(step.due_on, step.done_on or on)
+
+
+def is_owed(step: Step, state: str) -> bool:
+    """Whether somebody is asked for the step while its case stands in this state."""
+    rule = step.rule
+    return step.is_open and (not rule.owed_in or state in rule.owed_in)
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """A stage of one step on its day. A stage that repeats has the codes `still_late`, `still_late.2`, `still_late.3`, …"""
+
+    code: str
+    stage: Stage
+    day: dt.date
+
+    def moment(self, hour: int) -> dt.datetime:
+        """When it is to be sent: the chasing hour of that day in London, as UTC."""
+        return dates.next_chasing_moment(self.day, hour)
+
+
+def occurrences(rule: StepRule, due: dt.date, until: dt.date) -> Iterator[Occurrence]:
+    """The stages of a step that fall on or before `until`, earliest first, and the first one after it."""
+    for occurrence in _all_occurrences(rule, due):
+        yield occurrence
+        if occurrence.day > until:
+            return
+
+
+def _all_occurrences(rule: StepRule, due: dt.date) -> Iterator[Occurrence]:
+    for stage in sorted(rule.stages, key=lambda one: one.days):
+        day = due + dt.timedelta(days=stage.days)
+        yield Occurrence(stage.code, stage, day)
+        if stage.repeat_days is None:
+            continue
+        count = 2
+        while True:
+            day += dt.timedelta(days=stage.repeat_days)
+            yield Occurrence(f"{stage.code}.{count}", stage, day)
+            count += 1
+
+
+@dataclass(frozen=True)
+class DateBasis:
+    """Why a step falls due when it does, ready to be shown."""
+
+    step: Step
+    explanation: Explanation
+    clause: str
+    own_target: bool
+    ledger: tuple[ClockEntry, ...]
+
+    @property
+    def sentence(self) -> str:
+        """In one line: "3 weeks (21 days) from Friday 31 January 2014, the day itself not counted (SCR-06)"."""
+        whose = "The Board’s own target: " if self.own_target else ""
+        start = dates.long_date(self.explanation.start)
+        return f"{whose}{self.explanation.period} from {start}, that day not counted ({self.clause})"
+
+
+def basis(step: Step) -> DateBasis:
+    """What the step's date rests on: rule and clause, start, the days skipped, and every row of its ledger."""
+    rules = rules_of(step.case)
+    return DateBasis(
+        step=step,
+        explanation=dates.explain(step.starts_on, rules.periods[step.code]),
+        clause=step.rule.clause,
+        own_target=step.code in rules.own_targets,
+        ledger=tuple(step.ledger.all()),
+    )

@@ -1,0 +1,19 @@
+"""Celery's way into the cases. Every job is a row first; these only look for what waits."""
+
+from celery import shared_task
+
+from wscb import clock
+from wscb.cases import chasing, editions, grants
+
+
+@shared_task(name="wscb.cases.tasks.sweep", ignore_result=True)
+def sweep() -> None:
+    """Send the reminders and chasers that have come. Every five minutes."""
+    chasing.sweep(now=clock.now())
+    grants.sweep_expired(on=clock.today())
+
+
+@shared_task(name="wscb.cases.tasks.render_waiting", ignore_result=True)
+def render_waiting() -> None:
+    """Render the form editions that wait. Rung when one is asked for, and every minute."""
+    editions.render_waiting()

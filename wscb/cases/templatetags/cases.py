@@ -1,0 +1,57 @@
+"""Template tags of case pages: acts in words, and what an act owes, by when and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from wscb.cases import rules
+from wscb.cases.editions import form_called
+from wscb.cases.models import Case, CaseEvent
+from wscb.cases.process.table import Act
+
+register = template.Library()
+
+_CONFIRMED_BY = {"password": "password"}
+
+
+@register.filter
+def act_title(event: CaseEvent) -> str:
+    """What was done, in the words of the case's table."""
+    return event.case.table.act(event.act).title
+
+
+@register.filter
+def state_title(case: Case, code: str) -> str:
+    """A state of the case's table in words."""
+    return case.table.state(code).title
+
+
+@register.inclusion_tag("cases/owed.html")
+def owed_by_act(case: Case, act: Act) -> dict[str, Any]:
+    """The open steps that this act does, each with its due date and what that rests on; then what the act leads to."""
+    steps = []
+    for step in case.steps.filter(done_on__isnull=True).prefetch_related("ledger"):
+        step.case = case
+        if step.rule.act == act.code:
+            steps.append({"step": step, "rule": step.rule, "basis": rules.basis(step).sentence})
+    return {
+        "case": case,
+        "act": act,
+        "steps": steps,
+        "targets": [case.table.state(code) for code in act.targets],
+        "opens": [case.table.step(code) for code in act.opens],
+    }
+
+
+@register.filter
+def form_title(code: str) -> str:
+    """What a form of the appendix is called."""
+    return form_called(code).title
+
+
+@register.filter
+def confirmation_words(method: str) -> str:
+    """How somebody confirmed who they are, in words."""
+    return _CONFIRMED_BY.get(method, method)

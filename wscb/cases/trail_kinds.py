@@ -1,0 +1,28 @@
+"""Kinds of trail entry that the spine writes beside the acts of the process tables, which are registered from the tables."""
+
+from wscb.cases.process.table import Process
+from wscb.trail.kinds import register_kinds
+
+
+def register() -> None:
+    """Makes the spine's own kinds known."""
+    register_kinds(
+        {
+            "case.read": "Opened the case",
+            "case.document_read": "Downloaded a document",
+            "case.searched": "Searched the cases",
+            "step.chased": "Sent a reminder or chaser",
+            "step.nobody_to_chase": "Found nobody to remind",
+            "step.date_repaired": "Computed a due date afresh",
+            "form.issued": "Issued a form",
+            "form.failed": "Could not prepare a form",
+            "grant.given": "Gave sight of a case",
+            "grant.ended": "Ended sight of a case",
+            "grant.swept": "Removed a permission that had run out",
+        }
+    )
+
+
+def register_acts(process: Process) -> None:
+    """Makes every act of a table a kind of trail entry, in the table's own words."""
+    register_kinds({f"{process.code}.{act.code}": act.title for act in process.acts})

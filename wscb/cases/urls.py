@@ -1,0 +1,31 @@
+"""Addresses of the person's work and of cases. A case is addressed by its public reference."""
+
+from django.urls import include, path
+
+from wscb.cases.views import acting, case, documents, listing, steps, work
+
+_work = [
+    path("", work.home, name="home"),
+    path("drafts/<uuid:draft_id>/discard/", work.discard_draft, name="discard_draft"),
+]
+
+_cases = [
+    path("", listing.cases, name="list"),
+    path("search/", listing.search, name="search"),
+    path("<str:reference>/", case.summary, name="case"),
+    path("<str:reference>/tasks/", case.tasks, name="tasks"),
+    path("<str:reference>/tasks/<uuid:step_id>/", steps.step, name="step"),
+    path("<str:reference>/people/", case.people, name="people"),
+    path("<str:reference>/documents/", case.documents, name="documents"),
+    path("<str:reference>/documents/<uuid:document_id>/", documents.download, name="document"),
+    path("<str:reference>/decisions/", case.decisions, name="decisions"),
+    path("<str:reference>/messages/", case.messages, name="messages"),
+    path("<str:reference>/timeline/", case.timeline, name="timeline"),
+    path("<str:reference>/do/<slug:act>/", acting.act, name="act"),
+    path("<str:reference>/do/<slug:act>/<slug:page>/", acting.act, name="act_page"),
+]
+
+urlpatterns = [
+    path("", include((_work, "work"))),
+    path("cases/", include((_cases, "cases"))),
+]

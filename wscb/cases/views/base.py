@@ -1,0 +1,128 @@
+"""What every case page does: shows the case's head and navigation, leaves its trace in the trail, carries out one act.
+
+def refer(request, case, act, page):
+    form = ReferForm(request=request, revision=str(case.revision))
+    return act_page(request, case, act, form, do=lambda: panel.refer(case=case, by=..., on=..., seen=case.revision),
+                    done="The case has been referred to the Criteria Panel.")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from wscb import clock
+from wscb.cases import access
+from wscb.cases.errors import ActRefused, CaseChanged, NotAllowed
+from wscb.cases.models import Case
+from wscb.cases.process.table import Act
+from wscb.cases.views.rules import the_offices, the_user
+from wscb.trail.record import record
+from wscb.web.components import SubNavigationLink
+from wscb.web.forms import Form
+from wscb.web.tokens import submit
+
+TABS = (
+    ("case", "Summary"),
+    ("tasks", "Tasks"),
+    ("people", "People"),
+    ("documents", "Documents"),
+    ("decisions", "Decisions"),
+    ("messages", "Messages"),
+    ("timeline", "Timeline"),
+)
+
+
+def show(request: HttpRequest, case: Case, template: str, context: dict[str, Any], *, tab: str = "") -> HttpResponse:
+    """Renders a page of a case, then enters the sight of it in the trail: if that fails, nothing is shown."""
+    held = the_offices(request, case)
+    whole = {
+        "case": case,
+        "state": case.current_state,
+        "acts": access.possible_acts(case, held),
+        "tabs": [
+            SubNavigationLink(text, reverse(f"cases:{name}", args=[case.reference]), name == tab) for name, text in TABS
+        ],
+        "today": clock.today(),
+        **context,
+    }
+    response = render(request, template, whole)
+    with transaction.atomic(durable=True):
+        record("case.read", by=the_user(request), subject=case, facts={"page": tab or context.get("page", "act")})
+    return response
+
+
+def case_url(case: Case, page: str = "case") -> str:
+    """The address of one of the case's pages."""
+    return reverse(f"cases:{page}", args=[case.reference])
+
+
+def act_url(case: Case, act: str, page: str = "") -> str:
+    """The address of the page on which an act is done; `page` for one of its further pages."""
+    if page:
+        return reverse("cases:act_page", args=[case.reference, act, page])
+    return reverse("cases:act", args=[case.reference, act])
+
+
+def act_page(
+    request: HttpRequest,
+    case: Case,
+    act: Act,
+    form: Form,
+    *,
+    do: Callable[[], Any],
+    done: str,
+    template: str = "cases/act.html",
+    context: dict[str, Any] | None = None,
+    then: Callable[[], str] | None = None,
+    submit_text: str = "",
+) -> HttpResponse:
+    """Shows the form of an act, or does the act once when it was sent and all is right.
+
+    `do` calls one action; `done` is said afterwards on the page that `then` names (the case's summary), empty where that page
+    says it itself. Whatever the action refuses is shown at its field, with what was typed kept; a change by somebody else is
+    shown with what they did.
+    """
+    changes: CaseChanged | None = None
+    if form.is_valid():
+        try:
+            return submit(request, token=form.token, act=lambda: _carry_out(request, case, do, done, then))
+        except NotAllowed:
+            raise Http404 from None
+        except CaseChanged as changed:
+            changes = changed
+            form.refuse(changed.message)
+        except ActRefused as refused:
+            form.refuse(refused.message, refused.field if refused.field in form.fields else None)
+    shown = {
+        "form": form,
+        "act": act,
+        "events": changes.events if changes else _events_since(form, case),
+        "submit_text": submit_text or act.title,
+        "page": "act",
+        **(context or {}),
+    }
+    return show(request, case, template, shown)
+
+
+def _carry_out(
+    request: HttpRequest, case: Case, do: Callable[[], Any], done: str, then: Callable[[], str] | None
+) -> str:
+    do()
+    if done:
+        messages.success(request, done)
+    return then() if then else case_url(case)
+
+
+def _events_since(form: Form, case: Case) -> list[Any]:
+    """What others did since the page was shown, when that is why the form was not accepted."""
+    sent = form.data.get("revision", "") if form.is_bound and form.is_conflict else ""
+    if not sent.isdecimal():
+        return []
+    return list(case.events.filter(revision__gt=int(sent)).select_related("by"))

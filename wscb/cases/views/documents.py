@@ -1,0 +1,50 @@
+"""Documents of a case leave as attachments, to those who may see it, each entered in the trail."""
+
+from __future__ import annotations
+
+import mimetypes
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+
+from wscb.cases.models import Case, CaseDocument
+from wscb.cases.views.base import show
+from wscb.cases.views.rules import CASE, the_case, the_offices, the_user
+from wscb.documents.responses import attachment_response
+from wscb.documents.store import FileDamaged
+from wscb.people.models import Role
+from wscb.trail.record import record
+from wscb.web.rules import rule
+
+log = structlog.get_logger(__name__)
+
+
+@rule(CASE)
+def download(request: HttpRequest, reference: str, document_id: UUID) -> HttpResponse:
+    """One document as a download, entered in the trail before it leaves; a page that says so when the file is damaged.
+
+    What was struck out may concern another child: it opens for the business manager alone.
+    """
+    case = the_case(request, reference)
+    document = case.documents.select_related("stored__data_key", "struck").filter(pk=document_id).first()
+    if document is None or (hasattr(document, "struck") and Role.BUSINESS_MANAGER not in the_offices(request, case)):
+        raise Http404
+    try:
+        response = attachment_response(document.stored, neutral_name(case, document))
+    except FileDamaged:
+        log.error("document_damaged", document=str(document.pk))
+        damaged = show(request, case, "cases/damaged.html", {"document": document, "page": "document"})
+        damaged.status_code = 500
+        return damaged
+    with transaction.atomic(durable=True):
+        facts = {"document": document.pk, "sha256": document.stored.sha256}
+        record("case.document_read", by=the_user(request), subject=case, facts=facts)
+    return response
+
+
+def neutral_name(case: Case, document: CaseDocument) -> str:
+    """A file name that says the case and the kind of document, and nothing of its content."""
+    ending = mimetypes.guess_extension(document.stored.media_type.partition(";")[0]) or ""
+    return f"case-{case.reference}-{document.kind}-{document.pk.hex[:8]}{ending}"

@@ -1,0 +1,59 @@
+"""Rules of case pages. What is not visible answers as what does not exist."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+
+from wscb import clock
+from wscb.cases import access
+from wscb.cases.access import Office
+from wscb.cases.models import Case
+from wscb.people.models import User
+from wscb.web.rules import Rule
+
+
+def the_user(request: HttpRequest) -> User:
+    """The person signed in. Raises Http404 for anybody else, which a rule has refused already."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
+
+
+def the_case(request: HttpRequest, reference: str) -> Case:
+    """The case of the address if the person may see its contents today, read once per request. Raises Http404."""
+    kept: dict[str, Case | None] = request.__dict__.setdefault("_cases", {})
+    if reference not in kept:
+        visible = access.visible_cases(the_user(request), on=clock.today())
+        kept[reference] = visible.filter(reference=reference).select_related("area", "panel", "data_key").first()
+    case = kept[reference]
+    if case is None:
+        raise Http404
+    return case
+
+
+def the_offices(request: HttpRequest, case: Case) -> dict[str, Office]:
+    """In what roles the person acts on the case, read once per request."""
+    kept: dict[str, dict[str, Office]] = request.__dict__.setdefault("_offices", {})
+    if case.reference not in kept:
+        kept[case.reference] = access.offices_in(the_user(request), case, on=clock.today())
+    return kept[case.reference]
+
+
+def _sees(request: HttpRequest, reference: str, **values: object) -> bool:
+    try:
+        the_case(request, reference)
+    except Http404:
+        return False
+    return True
+
+
+def _may(request: HttpRequest, reference: str, act: str, **values: object) -> bool:
+    if not _sees(request, reference):
+        return False
+    case = the_case(request, reference)
+    row = next((row for row in case.table.acts if row.code == act and not row.planned), None)
+    return row is not None and access.office_for(row, the_offices(request, case)) is not None
+
+
+CASE = Rule("case", _sees)
+CASE_ACT = Rule("case_act", _may)

@@ -1,0 +1,122 @@
+"""Your work: what a person owes, what waits for others, what they began and did not finish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from wscb import clock
+from wscb.cases import drafts, pages, work
+from wscb.cases.models import Draft
+from wscb.cases.views.rules import the_user
+from wscb.cases.work import OwedStep, Work
+from wscb.people.models import Role
+from wscb.people.standing import Standing, standing
+from wscb.web.forms import Form
+from wscb.web.rules import SIGNED_IN, rule
+from wscb.web.tokens import follow_spent, submit
+
+MOST_ROWS = 50
+
+
+@dataclass(frozen=True)
+class Group:
+    """A part of Your work: its heading, its first rows, how many more there are, and the list of cases that has them all."""
+
+    code: str
+    title: str
+    rows: list[OwedStep]
+    more: int
+    all_url: str
+    hint: str = ""
+
+
+class DiscardForm(Form):
+    """A page with a button and nothing to fill in."""
+
+
+@rule(SIGNED_IN)
+def home(request: HttpRequest) -> HttpResponse:
+    """Your work: overdue first, then by date; drafts; a way to begin; what to expect when there is nothing."""
+    user, today = the_user(request), clock.today()
+    held = standing(user, today)
+    mine = work.work_of(user, on=today)
+    context = {
+        "today": today,
+        "groups": _groups(mine),
+        "drafts": [_draft_row(draft) for draft in work.my_drafts(user, on=today)],
+        "starts": pages.starts_for(request),
+        "empty": _nothing_to_do(held) if mine.is_empty else "",
+        "is_administrator": held.is_system_administrator,
+    }
+    return render(request, "work/home.html", context)
+
+
+def _groups(mine: Work) -> list[Group]:
+    cases = reverse("cases:list")
+    found = [
+        _group("overdue", "Overdue", mine.overdue, f"{cases}?due=overdue"),
+        _group("soon", "Due in the next 7 days", mine.soon, f"{cases}?due=soon"),
+        _group("later", "Later", mine.later, cases),
+        _group(
+            "coming",
+            "Dates that already run",
+            mine.coming,
+            cases,
+            "Not yours to do yet: the case has to get there first.",
+        ),
+        _group(
+            "waiting", "Waiting for others", mine.waiting, f"{cases}?due=overdue", "Late, and owed by somebody else."
+        ),
+    ]
+    return [group for group in found if group.rows]
+
+
+def _group(code: str, title: str, rows: list[OwedStep], all_url: str, hint: str = "") -> Group:
+    return Group(code, title, rows[:MOST_ROWS], max(0, len(rows) - MOST_ROWS), all_url, hint)
+
+
+def _draft_row(draft: Draft) -> dict[str, object]:
+    title, url = pages.draft_words(draft)
+    return {"draft": draft, "title": title, "url": url}
+
+
+def _nothing_to_do(held: Standing) -> str:
+    """What somebody without anything to do is told: what will bring them work, by their role."""
+    acting = any(one.role == Role.BOARD_CHAIR for one in held.acting)
+    if held.is_business_manager:
+        return "Nothing is owed by you, and nothing owed by others is late. When a notification arrives, log it here."
+    if Role.BOARD_CHAIR in held.roles or acting:
+        return "Nothing waits for you. You are told by e-mail as soon as a notification is logged."
+    if Role.PANEL_CHAIR in held.roles:
+        return "Nothing waits for you. Cases are listed here from the day they are logged, and open to you once they are referred."
+    if Role.PANEL_MEMBER in held.roles:
+        return "Nothing waits for you. You are told by e-mail when a panel that you sit on is convened."
+    if held.is_system_administrator:
+        return "You look after accounts. Cases are not shown to system administrators."
+    return "You have no role at present, so no case is shown to you. Ask the Board’s office if that is not right."
+
+
+@rule(SIGNED_IN)
+def discard_draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Asks, then throws a draft of the person's own away."""
+    if request.method == "POST" and (followed := follow_spent(request)):
+        return followed
+    draft = work.my_drafts(the_user(request), on=clock.today()).filter(pk=draft_id).first()
+    if draft is None:
+        raise Http404
+    form = DiscardForm(request=request)
+    if form.is_valid():
+
+        def act() -> str:
+            drafts.discard(draft=draft)
+            messages.success(request, "The draft has been discarded.")
+            return reverse("work:home")
+
+        return submit(request, token=form.token, act=act)
+    return render(request, "work/discard.html", {"form": form, **_draft_row(draft), "back": reverse("work:home")})
