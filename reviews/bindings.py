@@ -1,0 +1,43 @@
+"""Binds the process table of Serious Case Reviews to the spine's actions, and answers its facts."""
+
+from wscb.cases.actions import acting_chair, consultations, involvement, meetings, papers
+from wscb.cases.actions.meetings import current_meeting
+from wscb.cases.models import Case
+from wscb.cases.process.registry import act, fact
+
+act("scr.convene")(meetings.convene)
+act("scr.reconvene")(meetings.reconvene)
+act("scr.record_attendance")(meetings.record_attendance)
+act("scr.adjourn")(meetings.adjourn)
+act("scr.explain_delay")(consultations.explain_delay)
+act("scr.record_consultation")(consultations.record_consultation)
+act("scr.look_over")(consultations.look_over)
+act("scr.file_terms")(involvement.file_terms)
+act("scr.propose_chair")(involvement.propose_chair)
+act("scr.add_organisation")(involvement.add_organisation)
+act("scr.record_interest")(involvement.record_interest)
+act("scr.name_acting_chair")(acting_chair.name_acting_chair)
+act("scr.add_document")(papers.add_document)
+act("scr.strike_document")(papers.strike_document)
+act("scr.add_note")(papers.add_note)
+act("scr.ask_information")(papers.ask_information)
+act("scr.receive_information")(papers.receive_information)
+
+
+@fact("scr.attendance_recorded")
+def attendance_recorded(case: Case) -> bool:
+    """Whether the meeting that stands has been held, with its attendance."""
+    meeting = current_meeting(case)
+    return meeting is not None and meeting.held_on is not None
+
+
+@fact("scr.peer_challenge_answered")
+def peer_challenge_answered(case: Case) -> bool:
+    """Whether a peer challenge is recorded, or that none was sought and why."""
+    return case.consultations.filter(kind="peer_challenge").exists()
+
+
+@fact("scr.national_panel_answered")
+def national_panel_answered(case: Case) -> bool:
+    """Whether the National Panel's consultation is recorded, or that there was none and why."""
+    return case.consultations.filter(kind="national_panel").exists()

@@ -1,0 +1,1 @@
+"""Forms of Serious Case Reviews: they check shape; rules stand in the actions."""

@@ -1,0 +1,38 @@
+"""Forms of the Chair's first answer to a notification: referring it, or closing it (SCR-01, SCR-05)."""
+
+from wscb.cases.enums import ClosedAs
+from wscb.cases.forms.base import ActForm, SignedActForm
+from wscb.web.forms import LineField, RadiosField, TextField
+
+
+class ReferForm(ActForm):
+    """Nothing to answer, but when it happened on a case that was entered while running."""
+
+    asks_when = True
+
+
+class CloseForm(SignedActForm):
+    """Why the case is closed without a decision on a review; signed."""
+
+    asks_when = True
+
+    closed_as = RadiosField(
+        label="Why it is closed",
+        choices=ClosedAs.choices,
+        enter="Select why it is closed",
+        item_hints={
+            ClosedAs.DUPLICATE: "The same children and incident are on another case",
+            ClosedAs.WITHDRAWN: "Whoever made the notification has taken it back",
+            ClosedAs.OUT_OF_AREA: "The notification says so, and the other Board is told",
+        },
+        label_size="m",
+    )
+    duplicate_of = LineField(
+        label="Reference of the other case",
+        optional=True,
+        hint="Needed only for a duplicate. You must be able to see that case.",
+        width="20",
+        autocomplete="off",
+        label_size="m",
+    )
+    reasons = TextField(label="Reasons", enter="Enter the reasons for closing the case", label_size="m")

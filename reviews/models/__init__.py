@@ -1,0 +1,6 @@
+"""The facts of a Serious Case Review that the spine does not hold."""
+
+from reviews.models.review import Review
+from reviews.models.worksheet import Worksheet
+
+__all__ = ["Review", "Worksheet"]

@@ -1,0 +1,69 @@
+"""What people are told by e-mail about a Serious Case Review; each line one kind of mail. Names never stand here."""
+
+from wscb.cases.news import News
+
+NEWS = {
+    "logged": News(
+        "Notification logged: case {reference}",
+        "A notification has been logged as case {reference}. As Board Chair you are asked to refer it to the Criteria Panel, "
+        "or to close it with reasons.",
+    ),
+    "coming": News(
+        "Notification logged: case {reference}",
+        "A notification has been logged as case {reference} and is with the Board Chair. Its dates stand in your work; "
+        "you can open the case once it is referred to the panel.",
+        limited=True,
+    ),
+    "referred": News(
+        "Referred to the Criteria Panel: case {reference}",
+        "The Board Chair has referred case {reference} to the Criteria Panel, which is now to be convened.",
+    ),
+    "lateness_reasons": News(
+        "Reasons for delay: case {reference}",
+        "The three weeks for the panel’s recommendation on case {reference} have passed. Its reasons are referred to you and "
+        "stand on the case.",
+    ),
+    "recommended": News(
+        "Recommendation made: case {reference}",
+        "The Criteria Panel has made its recommendation on case {reference}. The decision is yours.",
+    ),
+    "recommendation_signed": News(
+        "Recommendation signed: case {reference}",
+        "The panel chair has signed the recommendation on case {reference}. Form 1 is being prepared for you.",
+    ),
+    "scr_form_1_arrived": News(
+        "Form 1 has arrived: case {reference}",
+        "Form 1, the panel’s recommendation on case {reference}, is ready on the case. Record its receipt.",
+    ),
+    "scr_form_2_arrived": News(
+        "Form 2 has arrived: case {reference}",
+        "Form 2, the Board Chair’s decision on case {reference}, is ready on the case. Record its receipt.",
+    ),
+    "referred_back": News(
+        "Referred back to the panel: case {reference}",
+        "The Board Chair has questions on the recommendation on case {reference}. They stand on the case. The month for the "
+        "decision runs on.",
+    ),
+    "decided": News(
+        "Decision made: case {reference}",
+        "The Board Chair has decided on case {reference}. Ofsted and the National Panel are now to be told.",
+    ),
+    "closed": News(
+        "Closed: case {reference}",
+        "The Board Chair has closed case {reference} without a decision; the reasons stand on it.",
+    ),
+    "child_died": News(
+        "New facts: case {reference}",
+        "New facts have been recorded on case {reference} which you need to read. Its first clock runs on.",
+    ),
+    "interest_recorded": News(
+        "Interest recorded: case {reference}",
+        "Somebody’s interest in case {reference} has been recorded. They can no longer open it. If they had a seat on its panel, "
+        "check that the panel is still complete. If they are the Board Chair, record an acting Chair for the case.",
+    ),
+    "acting_chair_named": News(
+        "You act as Chair: case {reference}",
+        "The Board has named you to act as its Chair for case {reference}, because the Chair has a conflict of interest. You see "
+        "this case and what is owed on it; the decision is yours.",
+    ),
+}

@@ -1,0 +1,31 @@
+"""Addresses of notifications. Neither a name nor an answer ever stands in one."""
+
+from django.urls import path
+
+from reviews.views import decision_signed, notification, notification_log, notification_pages, notification_rows
+
+app_name = "reviews"
+
+_draft = "notifications/<uuid:draft_id>/"
+
+urlpatterns = [
+    path("notifications/new/", notification.new, name="new"),
+    path("notifications/logged/<str:reference>/", notification_log.logged, name="logged"),
+    path(_draft, notification.tasks, name="notification"),
+    path(f"{_draft}children/", notification_rows.children, name="children"),
+    path(f"{_draft}children/<int:number>/", notification_rows.child, name="child"),
+    path(f"{_draft}children/<int:number>/details/", notification_rows.child_details, name="child_details"),
+    path(f"{_draft}children/<int:number>/remove/", notification_rows.remove, {"page": "children"}, name="remove_child"),
+    path(f"{_draft}organisations/", notification_rows.organisations, name="organisations"),
+    path(f"{_draft}organisations/<int:number>/", notification_rows.organisation, name="organisation"),
+    path(
+        f"{_draft}organisations/<int:number>/remove/",
+        notification_rows.remove,
+        {"page": "organisations"},
+        name="remove_organisation",
+    ),
+    path(f"{_draft}duplicates/", notification_log.duplicates, name="duplicates"),
+    path(f"{_draft}check/", notification_log.check, name="check"),
+    path("cases/<str:reference>/signed/<uuid:signed_id>/", decision_signed.signed, name="signed"),
+    path(f"{_draft}<slug:page>/", notification_pages.question, name="question"),
+]

@@ -1,0 +1,41 @@
+"""What somebody has just signed: a page of confirmation that stays where it is."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from reviews.vocabularies import OUTCOME
+from wscb import dates
+from wscb.cases import rules
+from wscb.cases.models import Decision, Recommendation
+from wscb.cases.views.base import show
+from wscb.cases.views.rules import CASE, the_case
+from wscb.web.rules import rule
+
+
+@rule(CASE)
+def signed(request: HttpRequest, reference: str, signed_id: UUID) -> HttpResponse:
+    """The signed recommendation or decision, its hash, what happens next, and who was told."""
+    case = the_case(request, reference)
+    found: Recommendation | Decision | None = case.recommendations.filter(pk=signed_id).first()
+    if found is None:
+        found = case.decisions.filter(pk=signed_id).exclude(outcome="").first()
+    if found is None:
+        raise Http404
+    is_recommendation = isinstance(found, Recommendation)
+    steps = list(case.steps.filter(done_on__isnull=True, opened_on__gte=found.made_on).prefetch_related("ledger"))
+    for step in steps:
+        step.case = case
+    context = {
+        "signed": found,
+        "what": "recommendation" if is_recommendation else "decision",
+        "made_earlier": found.made_on != found.signed_at.astimezone(dates.LONDON).date(),
+        "outcome": OUTCOME.label(found.outcome),
+        "editions": found.editions.all(),
+        "opened": [(step, rules.basis(step).sentence) for step in steps if step.opened_on == found.made_on],
+        "told": case.messages.filter(message__created_at=found.signed_at).select_related("message__recipient"),
+        "page": "signed",
+    }
+    return show(request, case, "reviews/decision/signed.html", context)

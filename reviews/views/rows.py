@@ -1,0 +1,71 @@
+"""Signed and recorded things as rows of a summary list, the same wherever they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from reviews.vocabularies import OUTCOME, TERMS_OF_REFERENCE
+from wscb import dates
+from wscb.cases.models import Consultation, Recommendation, ReviewChairProposal
+from wscb.web.components import SummaryRow
+
+
+def terms_rows(fields: Mapping[str, str], change_url: str = "") -> list[SummaryRow]:
+    """The terms of reference that were answered, dates written out."""
+    return [
+        SummaryRow(word.label, _written(fields[word.code]), change_url=change_url, prose=True)
+        for word in TERMS_OF_REFERENCE
+        if fields.get(word.code)
+    ]
+
+
+def recommendation_rows(signed: Recommendation) -> list[SummaryRow]:
+    """What the panel recommended and why."""
+    rows = [
+        SummaryRow("Recommendation", OUTCOME.label(signed.outcome)),
+        SummaryRow("Reasons", signed.reasons, prose=True),
+    ]
+    if signed.departure_reasons:
+        rows.append(SummaryRow("Why it departs from the criteria", signed.departure_reasons, prose=True))
+    rows.append(SummaryRow("Other recommended actions", signed.other_actions or "None", prose=True))
+    none_yet = signed.content.get("none_yet", {})
+    titles = {
+        "terms_of_reference": "No terms of reference yet because",
+        "review_chair": "No chair proposed yet because",
+    }
+    rows += [SummaryRow(titles[what], because, prose=True) for what, because in none_yet.items()]
+    signer = f"{signed.signed_by.name}, {signed.acting_for}" if signed.acting_for else signed.signed_by.name
+    return [*rows, SummaryRow("Signed", f"{signer}, {dates.long_date(signed.made_on)}")]
+
+
+def consultation_rows(row: Consultation) -> list[SummaryRow]:
+    """Whom the Chair consulted and what came of it, or why nobody."""
+    if not row.sought:
+        return [SummaryRow("Sought", "No"), SummaryRow("Why not", row.none_because, prose=True)]
+    day = dates.long_date(row.consulted_on) if row.consulted_on else ""
+    answered: list[tuple[str, Any, bool]] = [
+        ("Consulted", ", ".join(part for part in (row.name, row.board) if part), False),
+        ("Date", day, False),
+        ("Summary", row.summary, True),
+        ("Effect", row.effect, True),
+    ]
+    return [SummaryRow(key, value, prose=prose) for key, value, prose in answered if value]
+
+
+def proposal_rows(proposal: ReviewChairProposal) -> list[SummaryRow]:
+    """Who is proposed to chair the review."""
+    organisation = proposal.organisation.name if proposal.organisation else "None that the Board knows"
+    return [
+        SummaryRow("Name", proposal.name),
+        SummaryRow("Organisation", organisation),
+        SummaryRow("Background", proposal.background, prose=True),
+    ]
+
+
+def _written(text: str) -> str:
+    try:
+        return dates.long_date(date.fromisoformat(text))
+    except ValueError:
+        return text
