@@ -1,0 +1,1 @@
+"""Child deaths and the Pan-Cheshire Child Death Overview Panel."""

@@ -1,0 +1,1 @@
+"""Publication decisions and the public site."""

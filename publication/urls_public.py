@@ -1,0 +1,14 @@
+"""Addresses of the public site; nothing of the office is reachable here."""
+
+from django.urls import path
+
+from publication import views
+
+urlpatterns = [
+    path("", views.published_reviews, name="published_reviews"),
+    path("accessibility/", views.accessibility, name="public_accessibility"),
+]
+
+handler400 = "publication.views.bad_request"
+handler403 = "publication.views.not_found"
+handler404 = "publication.views.not_found"

@@ -1,0 +1,41 @@
+"""Fills an empty demo with invented people and cases in every state; a second run keeps what is there."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from reviews.actions.decision import standing_decision
+from wscb import clock
+from wscb.cases.models import Case
+from wscb.demo.cast import assemble
+from wscb.demo.stories import STORIES
+from wscb.demo.telling import Telling
+from wscb.messages.models import Message, Status
+from wscb.people.models import User
+
+
+class Command(BaseCommand):
+    help = "Fills an empty demo database with invented people and cases spread over every state. Keeps one that has people."
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        """All or nothing, so that a demo that was interrupted starts over."""
+        if User.objects.exists():
+            return
+        cast = assemble()
+        today = clock.today()
+        original: Case | None = None
+        for story in sorted(STORIES, key=lambda one: one.closed_as == "duplicate"):
+            case = Telling(cast, story, today).tell(duplicate_of=original.reference if original else "")
+            if original is None and standing_decision(case):
+                original = case
+        self._deliver_the_past()
+
+    def _deliver_the_past(self) -> None:
+        """Mail of past days went out on those days: only today's is left to send."""
+        today = clock.today()
+        for message in Message.objects.filter(status=Status.QUEUED):
+            if message.created_at.astimezone(clock.LONDON).date() < today:
+                message.status, message.sent_at, message.attempts = Status.SENT, message.created_at, 1
+                message.save()
