@@ -62,9 +62,9 @@ def post() -> Iterator[tuple[Mailbox, int]]:
         yield running
 
 
-@pytest.fixture(scope="session")
-def worker(django_db_setup: None, live_server: LiveServer, post: tuple[Mailbox, int]) -> Iterator[None]:
-    """One real worker for all journeys of this run: it starts slowly."""
+@pytest.fixture
+def worker(transactional_db: None, live_server: LiveServer, post: tuple[Mailbox, int]) -> Iterator[None]:
+    """A real worker for this test alone: nothing it does reaches into another test."""
     app.control.purge()
     with celery_worker(smtp_port=post[1], office_url=live_server.url):
         yield

@@ -13,7 +13,7 @@ from tests.journeys import pages
 from tests.journeys.conftest import Windows
 from wscb import clock
 from wscb.cases import drafts
-from wscb.cases.models import Case, Draft
+from wscb.cases.models import Case, Draft, FormEdition
 from wscb.people import actions as people
 from wscb.people.models import User
 
@@ -69,7 +69,7 @@ def test_two_clicks_back_and_sending_again_sign_once(board: b.Board, windows: Wi
 
     assert again.url == where
     assert case.recommendations.count() == 1
-    assert case.editions.count() == 1
+    assert FormEdition.objects.filter(case=case).count() == 1
 
 
 @pytest.mark.clause("SCR-11")
@@ -168,6 +168,4 @@ def test_hostile_name_is_text_on_every_page(board: b.Board, windows: Windows) ->
     for tab in ("", "people"):
         pages.open_case(page, reference, tab)
         expect(page.get_by_role("main")).to_contain_text(f'{hostile} "><img src=x onerror=alert(2)>')
-    pages.do(page, reference, "Record that a child has died")
-    expect(page.get_by_role("main")).to_contain_text("onerror") if page.get_by_role("radio").count() else None
     assert page.locator("main script, main img").count() == 0
