@@ -1,5 +1,6 @@
 """The spine's models, one family per file."""
 
+from wscb.cases.models.appointments import Appointment
 from wscb.cases.models.case import SIGHT, Case
 from wscb.cases.models.chasing import CaseMessage, ChaseEntry
 from wscb.cases.models.drafts import Draft, Search
@@ -13,6 +14,7 @@ from wscb.cases.models.subject import Subject, SubjectAlias
 
 __all__ = [
     "SIGHT",
+    "Appointment",
     "Attendance",
     "Case",
     "CaseDocument",

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from wscb.people.models import Area, Organisation, Panel, Role, User
+from wscb.people.models import CASE_ROLES, Area, Organisation, Panel, Role, User
 
-ROLE_CHOICES = [(role.value, role.label) for role in Role]
+ROLE_CHOICES = [(role.value, role.label) for role in Role if role not in CASE_ROLES]
 
 
 def organisation_choices(*, and_also: UUID | None = None) -> list[tuple[str, str]]:

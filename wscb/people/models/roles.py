@@ -20,10 +20,15 @@ class Role(models.TextChoices):
     PANEL_CHAIR = "panel_chair", "Panel chair"
     PANEL_MEMBER = "panel_member", "Panel member"
     SYSTEM_ADMINISTRATOR = "system_administrator", "System administrator"
+    REVIEW_CHAIR = "review_chair", "Review chair"
+    LEAD_REVIEWER = "lead_reviewer", "Lead reviewer"
 
 
 PANEL_ROLES = (Role.PANEL_CHAIR, Role.PANEL_MEMBER)
 """Roles that are held on one panel, which the term names."""
+
+CASE_ROLES = (Role.REVIEW_CHAIR, Role.LEAD_REVIEWER)
+"""Roles that an appointment gives in one case alone; nobody holds a term of them."""
 
 AREALESS_ROLES = (Role.SYSTEM_ADMINISTRATOR,)
 """Roles over accounts and settings alone: they have no area, because they reach no case."""
@@ -71,6 +76,7 @@ class RoleTerm(models.Model):
             models.CheckConstraint(
                 condition=Q(role__in=AREALESS_ROLES) | Q(area__isnull=False), name="role_term_has_an_area"
             ),
+            models.CheckConstraint(condition=~Q(role__in=CASE_ROLES), name="role_term_is_not_of_one_case"),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="role_term_ends_after_start",

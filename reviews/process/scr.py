@@ -4,12 +4,11 @@ Read it from top to bottom: the states a case can stand in, what may be done by 
 stand in the rule set (`data/rules_2013.toml`). Buttons, checks, deadlines, chasers, diagrams and tests come from here.
 """
 
-from wscb.cases.process import Act, Process, Stage, State, StateGroup, StepRule
-
-MANAGER = "business_manager"
-CHAIR = "board_chair"
-PANEL_CHAIR = "panel_chair"
-PANEL_MEMBER = "panel_member"
+from reviews.process import appointing, contributing, informing, reporting, scrutiny, working
+from reviews.process.kinds import SERIOUS_CASE_REVIEW
+from reviews.process.part import joined
+from reviews.process.words import CHAIR, LIMIT, LONG, MANAGER, PANEL_CHAIR, PANEL_MEMBER, TARGET
+from wscb.cases.process import Act, Process, State, StateGroup, StepRule
 
 LATER = "reviews from the decision to the accepted report"
 
@@ -41,26 +40,6 @@ WITH_PANEL = ("referred", "convened", "recommended", "referred_back")
 DECIDED = ("review", "not_review")
 ALIVE = UNDECIDED + DECIDED
 EVERYWHERE = (*ALIVE, "closed")
-
-# What is sent about a limit of the framework, and about a target of the Board's own.
-LIMIT = (
-    Stage(code="week_before", days=-7, to=("owed_by",)),
-    Stage(code="two_days_before", days=-2, to=("owed_by", "manager")),
-    Stage(code="on_the_day", days=0, to=("owed_by", "manager")),
-    Stage(code="day_after", days=1, to=("owed_by", "manager", "chair")),
-    Stage(code="still_late", days=8, to=("owed_by", "manager", "chair"), repeat_days=7),
-)
-TARGET = (
-    Stage(code="day_before", days=-1, to=("owed_by",)),
-    Stage(code="on_the_day", days=0, to=("owed_by",)),
-    Stage(code="two_days_after", days=2, to=("owed_by", "manager")),
-    Stage(code="still_late", days=7, to=("owed_by", "manager", "chair"), repeat_days=7),
-)
-LONG = (
-    Stage(code="month_before", days=-30, to=("owed_by", "manager")),
-    Stage(code="week_before", days=-7, to=("owed_by", "manager")),
-    *LIMIT[2:],
-)
 
 ACTS = (
     Act(
@@ -262,6 +241,10 @@ STEPS = (
              act="accept_report"),
 )
 
+AFTERWARDS = joined(
+    one.part(SERIOUS_CASE_REVIEW) for one in (appointing, informing, contributing, working, reporting, scrutiny)
+)
+
 SCR = Process(
     code="scr",
     title="Serious Case Review",
@@ -269,11 +252,12 @@ SCR = Process(
     initial="start",
     panel="case_review_subgroup",
     states=STATES,
-    acts=ACTS,
-    steps=STEPS,
+    acts=(*ACTS, *AFTERWARDS.acts),
+    steps=(*STEPS, *AFTERWARDS.steps),
     facts={
         "attendance_recorded": "Who attended the panel",
         "peer_challenge_answered": "Peer challenge, or that none was sought and why",
         "national_panel_answered": "Consultation of the National Panel, or that there was none and why",
+        **AFTERWARDS.facts,
     },
 )

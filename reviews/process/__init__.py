@@ -1,0 +1,5 @@
+"""The process tables of reviews, each read from top to bottom in a file of its own."""
+
+from reviews.process.scr import SCR
+
+__all__ = ["SCR"]

@@ -1,0 +1,33 @@
+"""The two kinds of review."""
+
+from reviews.process.part import Kind
+
+SERIOUS_CASE_REVIEW = Kind(code="scr", called="Serious Case Review")
+
+CASE_REVIEW = Kind(
+    code="cr",
+    called="Case Review",
+    clauses={
+        "SCR-01": "CR-01",
+        "SCR-05": "CR-02",
+        "SCR-08": "CR-03",
+        "SCR-09": "CR-04",
+        "SCR-10": "CR-06",
+        "SCR-11": "CR-07",
+        "SCR-12": "CR-07",
+        "SCR-13": "CR-08",
+        "SCR-14": "CR-09",
+        "SCR-15": "CR-10",
+        "SCR-17": "CR-11",
+        "SCR-19": "CR-12",
+        "SCR-20": "CR-12",
+        "SCR-21": "CR-13",
+        "SCR-22": "CR-13",
+        "SCR-23": "CR-14",
+        "SCR-25": "CR-17",
+        "SCR-33": "CR-04",
+        "SCR-34": "CR-15",
+        "FORM-01": "FORM-03",
+        "FORM-02": "FORM-04",
+    },
+)
