@@ -3,7 +3,18 @@
 from collections.abc import Mapping
 
 from reviews.actions.notices import record_notice, record_outcome_notice
-from reviews.views import consultation, corrections, death, decision, delay, proposal, recommendation, terms, worksheet
+from reviews.views import (
+    beginning,
+    consultation,
+    corrections,
+    death,
+    decision,
+    delay,
+    proposal,
+    recommendation,
+    terms,
+    worksheet,
+)
 from reviews.views.forms_received import receive_form
 from reviews.views.referral import close, refer
 from wscb.cases.models import Case
@@ -51,4 +62,5 @@ PAGES: Mapping[str, ActPage] = {
     "strike_document": papers.strike_document,
     "add_note": papers.add_note,
     "look_over": looking_over.look_over,
+    "begin_review": beginning.begin_review,
 }

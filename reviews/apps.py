@@ -11,7 +11,7 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         """Puts the process table, its rule set, its actions, its mails and its forms where the spine finds them."""
         from reviews import bindings, forms_registry  # noqa: F401 - binds the spine's actions
-        from reviews.actions import corrections, decision, notices, notification, panel  # noqa: F401 - binds the reviews' own
+        from reviews.actions import beginning, corrections, decision, notices, notification, panel  # noqa: F401 - binds the reviews' own
         from reviews.news import NEWS
         from reviews.process import SCR
         from reviews.vocabularies import RULES_2013
@@ -29,10 +29,14 @@ class ReviewsConfig(AppConfig):
     def _put_pages(self) -> None:
         from reviews import summary
         from reviews.act_pages import PAGES
+        from reviews.process import SCR
+        from reviews.process.words import REVIEWED
+        from wscb.cases.pages import Tab, register_tab
         from wscb.cases.views.acting import register_act_pages
 
-        register_act_pages("scr", PAGES)
+        register_act_pages(SCR.code, PAGES)
         summary.register()
+        register_tab(SCR.code, Tab("Review", "reviews:review", frozenset(REVIEWED)))
         self._offer_notifications()
 
     def _offer_notifications(self) -> None:

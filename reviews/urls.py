@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from reviews.views import decision_signed, notification, notification_log, notification_pages, notification_rows
+from reviews.views import (
+    decision_signed,
+    notification,
+    notification_log,
+    notification_pages,
+    notification_rows,
+    working,
+)
 
 app_name = "reviews"
 
@@ -26,6 +33,7 @@ urlpatterns = [
     ),
     path(f"{_draft}duplicates/", notification_log.duplicates, name="duplicates"),
     path(f"{_draft}check/", notification_log.check, name="check"),
+    path("cases/<str:reference>/review/", working.review, name="review"),
     path("cases/<str:reference>/signed/<uuid:signed_id>/", decision_signed.signed, name="signed"),
     path(f"{_draft}<slug:page>/", notification_pages.question, name="question"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from reviews.actions import decision, notification, panel
+from reviews.actions import beginning, decision, notification, panel
 from reviews.actions.notification import Answers, Child, Involvement, Notice
 from wscb.cases.actions import consultations, meetings, papers
 from wscb.cases.models import Case, Decision, Meeting, Recommendation
@@ -214,6 +214,13 @@ def decided(board: Board, *, received: date, outcome: str = "hold") -> Case:
     recommend(board, case, on=received + timedelta(days=9), outcome=outcome)
     consult(board, case, on=received + timedelta(days=12))
     decide(board, case, on=received + timedelta(days=14), outcome=outcome)
+    return fresh(case)
+
+
+def under_way(board: Board, *, received: date) -> Case:
+    """A review that was decided in time and has begun, on the sixteenth day."""
+    case = decided(board, received=received)
+    beginning.begin_review(case=case, by=board.manager, on=received + timedelta(days=16))
     return fresh(case)
 
 

@@ -7,7 +7,18 @@ stand in the rule set (`data/rules_2013.toml`). Buttons, checks, deadlines, chas
 from reviews.process import appointing, contributing, informing, reporting, scrutiny, working
 from reviews.process.kinds import SERIOUS_CASE_REVIEW
 from reviews.process.part import joined
-from reviews.process.words import CHAIR, LIMIT, LONG, MANAGER, PANEL_CHAIR, PANEL_MEMBER, TARGET
+from reviews.process.words import (
+    CHAIR,
+    LIMIT,
+    LONG,
+    MANAGER,
+    PANEL_CHAIR,
+    PANEL_MEMBER,
+    TARGET,
+    UNDER_WAY,
+    WITH_BOARD,
+    WORKING,
+)
 from wscb.cases.process import Act, Process, State, StateGroup, StepRule
 
 LATER = "reviews from the decision to the accepted report"
@@ -29,7 +40,7 @@ STATES = (
         says="The Chair decided against a review.",
     ),
     State(code="closed", title="Closed without a decision", group=StateGroup.CLOSED),
-    State(code="under_review", title="Review under way", group=StateGroup.DECIDED, planned=True),
+    State(code="under_review", title="Review under way", group=StateGroup.DECIDED),
     State(code="report_submitted", title="Report with the Board", group=StateGroup.DECIDED, planned=True),
     State(code="completed", title="Completed", group=StateGroup.CLOSED, planned=True),
 )
@@ -38,8 +49,10 @@ STATES = (
 UNDECIDED = ("notified", "referred", "convened", "recommended", "referred_back")
 WITH_PANEL = ("referred", "convened", "recommended", "referred_back")
 DECIDED = ("review", "not_review")
-ALIVE = UNDECIDED + DECIDED
-EVERYWHERE = (*ALIVE, "closed")
+ONCE_DECIDED = (*DECIDED, *UNDER_WAY, *WITH_BOARD)
+AFTER_DECISION = (*ONCE_DECIDED, "completed")
+ALIVE = UNDECIDED + ONCE_DECIDED
+EVERYWHERE = (*ALIVE, "closed", "completed")
 
 ACTS = (
     Act(
@@ -86,11 +99,11 @@ ACTS = (
         code="explain_delay", title="Give reasons for the delay", by=(PANEL_CHAIR, CHAIR), from_=WITH_PANEL, clause="SCR-07, SCR-12",
     ),
     Act(
-        code="file_terms", title="Add draft terms of reference", by=(PANEL_CHAIR, MANAGER), from_=(*WITH_PANEL, "review"),
+        code="file_terms", title="Add draft terms of reference", by=(PANEL_CHAIR, MANAGER), from_=(*WITH_PANEL, *WORKING),
         clause="SCR-09, GEN-03", closes=("draft_terms_of_reference",),
     ),
     Act(
-        code="propose_chair", title="Propose a chair for the review", by=(PANEL_CHAIR, MANAGER), from_=(*WITH_PANEL, "review"),
+        code="propose_chair", title="Propose a chair for the review", by=(PANEL_CHAIR, MANAGER), from_=(*WITH_PANEL, *WORKING),
         clause="SCR-09, GEN-04", closes=("propose_review_chair",),
     ),
     Act(
@@ -127,12 +140,12 @@ ACTS = (
         clause="SCR-08", closes=("incident_national_panel",), hint="Of the incident",
     ),
     Act(
-        code="notify_outcome_ofsted", title="Record that Ofsted was told of the decision", by=(MANAGER,), from_=DECIDED, clause="SCR-14",
-        closes=("outcome_ofsted",),
+        code="notify_outcome_ofsted", title="Record that Ofsted was told of the decision", by=(MANAGER,), from_=AFTER_DECISION,
+        clause="SCR-14", closes=("outcome_ofsted",),
     ),
     Act(
         code="notify_outcome_national_panel", title="Record that the National Panel was told of the decision", by=(MANAGER,),
-        from_=DECIDED,        clause="SCR-14", closes=("outcome_national_panel",),
+        from_=AFTER_DECISION, clause="SCR-14", closes=("outcome_national_panel",),
     ),
     Act(
         code="route_elsewhere", title="Record that the other Board was told", by=(MANAGER,), from_=EVERYWHERE, clause="SCR-01",
@@ -142,7 +155,7 @@ ACTS = (
         code="receive_form_1", title="Receive form 1", by=(MANAGER,), from_=EVERYWHERE, clause="FORM-05", closes=("receive_form_1",),
     ),
     Act(
-        code="receive_form_2", title="Receive form 2", by=(MANAGER,), from_=DECIDED, clause="FORM-05", closes=("receive_form_2",),
+        code="receive_form_2", title="Receive form 2", by=(MANAGER,), from_=AFTER_DECISION, clause="FORM-05", closes=("receive_form_2",),
     ),
     Act(
         code="ask_information", title="Ask an organisation for brief information", by=(MANAGER,), from_=UNDECIDED, clause="SCR-05",
@@ -189,10 +202,6 @@ ACTS = (
     Act(
         code="look_over", title="Confirm the dates and start reminders", by=(MANAGER,), from_=ALIVE, clause="CARD-03",
         closes=("check_running_case",), hint="For a case that was entered while it was running",
-    ),
-    Act(
-        code="appoint", title="Appoint the review chair and lead reviewers", by=(CHAIR,), from_=("review",), to="under_review",
-        clause="SCR-17, SCR-33", planned=LATER,
     ),
     Act(
         code="submit_report", title="Submit the report", by=(MANAGER,), from_=("under_review",), to="report_submitted", clause="SCR-25",

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from reviews.actions import corrections, decision, notices, panel
+from reviews.actions import beginning, corrections, decision, notices, panel
 from reviews.actions.decision import Reasons
 from reviews.actions.notification import Child, Notice, kept_answers
 from reviews.process import SCR
@@ -36,7 +36,7 @@ NEXT = {
     "convened": ("recommend", "recommend", "adjourn"),
     "recommended": ("decide", "refer_back"),
     "referred_back": ("recommend", "convene"),
-    "review": ("reconsider", "propose_chair", "notify_outcome_ofsted", "file_terms"),
+    "review": ("begin_review", "reconsider", "propose_chair", "notify_outcome_ofsted", "file_terms"),
     "not_review": ("reconsider", "notify_outcome_ofsted", "notify_outcome_national_panel", "explain_delay"),
 }
 SIGNING = ("recommend", "decide", "reconsider", "close")
@@ -385,6 +385,11 @@ def add_note(this: AnyOrder, by: User, yes: bool) -> None:
 @doing("look_over")
 def look_over(this: AnyOrder, by: User, yes: bool) -> None:
     consultations.look_over(**common(this, by))
+
+
+@doing("begin_review")
+def begin_review(this: AnyOrder, by: User, yes: bool) -> None:
+    beginning.begin_review(**common(this, by))
 
 
 def test_every_act_of_the_table_is_tried() -> None:

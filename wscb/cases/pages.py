@@ -33,6 +33,15 @@ class StartLink:
 
 
 @dataclass(frozen=True)
+class Tab:
+    """A page of a case that an app adds to the case's navigation, in the states in which it has anything to show."""
+
+    text: str
+    url_name: str
+    states: frozenset[str]
+
+
+@dataclass(frozen=True)
 class DraftKind:
     """How a kind of draft is called, and where it is carried on."""
 
@@ -45,6 +54,7 @@ _decisions: dict[str, Section] = {}
 _outcomes: dict[str, Callable[[str], str]] = {}
 _starts: list[StartLink] = []
 _drafts: dict[str, DraftKind] = {}
+_tabs: dict[str, list[Tab]] = {}
 
 
 def register_summary(process: str, *, template: str, provider: Provider) -> None:
@@ -72,6 +82,18 @@ def register_start(text: str, url_name: str, rule: Rule) -> None:
 def register_draft(kind: str, *, title: str, url: Callable[[Draft], str]) -> None:
     """Says how drafts of a kind are called and carried on; those of a case's acts know by themselves."""
     _drafts[kind] = DraftKind(title, url)
+
+
+def register_tab(process: str, tab: Tab) -> None:
+    """Adds a page to the navigation of the process's cases, after the summary and the tasks. Its address takes the reference."""
+    tabs = _tabs.setdefault(process, [])
+    if tab not in tabs:
+        tabs.append(tab)
+
+
+def tabs_of(case: Case) -> list[Tab]:
+    """The pages that apps add to the navigation of this case as it stands."""
+    return [tab for tab in _tabs.get(case.process, []) if case.state in tab.states]
 
 
 def summary_of(case: Case) -> Section | None:

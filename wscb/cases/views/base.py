@@ -21,6 +21,7 @@ from wscb import clock
 from wscb.cases import access
 from wscb.cases.errors import ActRefused, CaseChanged, NotAllowed
 from wscb.cases.models import Case
+from wscb.cases.pages import tabs_of
 from wscb.cases.process.table import Act
 from wscb.cases.views.rules import the_offices, the_user
 from wscb.trail.record import record
@@ -28,15 +29,17 @@ from wscb.web.components import SubNavigationLink
 from wscb.web.forms import Form
 from wscb.web.tokens import submit
 
-TABS = (
-    ("case", "Summary"),
-    ("tasks", "Tasks"),
-    ("people", "People"),
-    ("documents", "Documents"),
-    ("decisions", "Decisions"),
-    ("messages", "Messages"),
-    ("timeline", "Timeline"),
+FIRST_TABS = (("cases:case", "Summary"), ("cases:tasks", "Tasks"))
+LAST_TABS = (
+    ("cases:people", "People"),
+    ("cases:documents", "Documents"),
+    ("cases:decisions", "Decisions"),
+    ("cases:messages", "Messages"),
+    ("cases:timeline", "Timeline"),
 )
+
+
+TITLES = {name.split(":")[1]: text for name, text in (*FIRST_TABS, *LAST_TABS)}
 
 
 def show(request: HttpRequest, case: Case, template: str, context: dict[str, Any], *, tab: str = "") -> HttpResponse:
@@ -46,9 +49,7 @@ def show(request: HttpRequest, case: Case, template: str, context: dict[str, Any
         "case": case,
         "state": case.current_state,
         "acts": access.possible_acts(case, held),
-        "tabs": [
-            SubNavigationLink(text, reverse(f"cases:{name}", args=[case.reference]), name == tab) for name, text in TABS
-        ],
+        "tabs": _tabs(case, tab),
         "today": clock.today(),
         **context,
     }
@@ -56,6 +57,14 @@ def show(request: HttpRequest, case: Case, template: str, context: dict[str, Any
     with transaction.atomic(durable=True):
         record("case.read", by=the_user(request), subject=case, facts={"page": tab or context.get("page", "act")})
     return response
+
+
+def _tabs(case: Case, tab: str) -> list[SubNavigationLink]:
+    added = [(one.url_name, one.text) for one in tabs_of(case)]
+    return [
+        SubNavigationLink(text, reverse(name, args=[case.reference]), name.split(":")[1] == tab)
+        for name, text in (*FIRST_TABS, *added, *LAST_TABS)
+    ]
 
 
 def case_url(case: Case, page: str = "case") -> str:

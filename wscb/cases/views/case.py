@@ -11,7 +11,7 @@ from wscb import clock
 from wscb.cases import access, chairing, pages, reading, work
 from wscb.cases.models import Case
 from wscb.cases.possible import PossibleActs, possible
-from wscb.cases.views.base import TABS, show
+from wscb.cases.views.base import TITLES, show
 from wscb.cases.views.rules import CASE, the_case, the_offices, the_user
 from wscb.people.models import Role
 from wscb.web.forms import SelectField
@@ -40,7 +40,7 @@ def _tab(request: HttpRequest, case: Case, tab: str, context: dict[str, Any]) ->
         case,
         f"cases/{'summary' if tab == 'case' else tab}.html",
         {
-            "tab_title": dict(TABS)[tab],
+            "tab_title": TITLES[tab],
             "lacks_chair": chairing.lacks_chair(case, on=clock.today()),
             "names_chair": "name_acting_chair" in acts,
             **context,
