@@ -107,6 +107,8 @@ def test_add_working_days_refuses_none():
     ("period", "words"),
     [
         (THREE_WEEKS, "3 weeks (21 days)"),
+        (Period(1, "months", words="one month"), "one month"),
+        (Period(6, "months", words="six months"), "six months"),
         (Period(1, "months"), "1 month"),
         (Period(6, "months"), "6 months"),
         (Period(5, "working_days"), "5 working days"),

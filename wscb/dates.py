@@ -47,10 +47,15 @@ class Period:
             raise ValueError("A period is at least one day, month or working day.")
 
     def __str__(self) -> str:
-        """Return plain English: "21 days", "1 month", or "3 weeks (21 days)" where ``words`` is given."""
+        """Return plain English: "21 days", "1 month"; "one month" or "3 weeks (21 days)" where ``words`` is given.
+
+        The count stands beside the words only where it is in another unit: nobody has to read one month twice.
+        """
         one, many = _UNIT_WORDS[self.unit]
         counted = f"{self.count} {one if self.count == 1 else many}"
-        return f"{self.words} ({counted})" if self.words else counted
+        if not self.words:
+            return counted
+        return self.words if self.words.endswith((one, many)) else f"{self.words} ({counted})"
 
 
 @dataclass(frozen=True)

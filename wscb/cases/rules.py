@@ -91,7 +91,7 @@ class DateBasis:
 
     @property
     def sentence(self) -> str:
-        """In one line: "3 weeks (21 days) from Friday 31 January 2014, the day itself not counted (SCR-06)"."""
+        """In one line: "3 weeks (21 days) from Friday 31 January 2014, that day not counted (SCR-06)"."""
         whose = "The Board’s own target: " if self.own_target else ""
         start = dates.long_date(self.explanation.start)
         return f"{whose}{self.explanation.period} from {start}, that day not counted ({self.clause})"
