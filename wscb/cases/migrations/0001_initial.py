@@ -252,7 +252,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("peer_challenge", "Peer challenge from another Board's Chair"),
+                            ("peer_challenge", "Peer challenge from another Board’s Chair"),
                             ("national_panel", "National Panel of Independent Experts"),
                         ],
                         max_length=20,
@@ -1203,7 +1203,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("incident", "the incident"),
-                            ("outcome", "the Chair's decision"),
+                            ("outcome", "the Chair’s decision"),
                             ("residence", "a child who normally lives in their area"),
                         ],
                         max_length=10,
