@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from reviews.actions.notices import record_notice, record_outcome_notice
 from reviews.views import (
+    appointments,
     beginning,
     consultation,
     corrections,
     death,
     decision,
     delay,
+    names,
     proposal,
     recommendation,
     terms,
@@ -63,4 +65,13 @@ PAGES: Mapping[str, ActPage] = {
     "add_note": papers.add_note,
     "look_over": looking_over.look_over,
     "begin_review": beginning.begin_review,
+    "propose_appointment": appointments.propose,
+    "appoint": appointments.appoint,
+    "end_appointment": appointments.end,
+    "resolve_independence": appointments.resolve,
+    "declare_independence": appointments.declare,
+    "tell_names": names.tell,
+    "record_names_advice": names.advice,
+    "agree_terms": terms.agree,
+    "discuss_publication": names.discuss,
 }

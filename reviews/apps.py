@@ -11,7 +11,7 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         """Puts the process table, its rule set, its actions, its mails and its forms where the spine finds them."""
         from reviews import bindings, forms_registry  # noqa: F401 - binds the spine's actions
-        from reviews.actions import beginning, corrections, decision, notices, notification, panel  # noqa: F401 - binds the reviews' own
+        from reviews.actions import beginning, corrections, decision, names, notices, notification, panel  # noqa: F401 - binds the reviews' own
         from reviews.news import NEWS
         from reviews.process import SCR
         from reviews.vocabularies import RULES_2013
@@ -37,7 +37,18 @@ class ReviewsConfig(AppConfig):
         register_act_pages(SCR.code, PAGES)
         summary.register()
         register_tab(SCR.code, Tab("Review", "reviews:review", frozenset(REVIEWED)))
+        self._put_working_pages()
         self._offer_notifications()
+
+    def _put_working_pages(self) -> None:
+        from reviews.views import appointing, terms_versions
+        from reviews.working_pages import WorkingPage, register_working_page
+
+        register_working_page(WorkingPage("Appointments", "reviews:appointments", appointing.stands))
+        register_working_page(WorkingPage("Terms of reference", "reviews:terms", terms_versions.stands))
+        register_working_page(
+            WorkingPage("Publication and the family", "reviews:family_publication", appointing.publication_stands)
+        )
 
     def _offer_notifications(self) -> None:
         from reviews.views.notification_draft import KIND, page_url

@@ -1,6 +1,15 @@
 """Binds the process table of Serious Case Reviews to the spine's actions, and answers its facts."""
 
-from wscb.cases.actions import acting_chair, consultations, involvement, meetings, papers
+from wscb.cases.actions import (
+    acting_chair,
+    appointments,
+    consultations,
+    declarations,
+    involvement,
+    meetings,
+    papers,
+    terms,
+)
 from wscb.cases.actions.meetings import current_meeting
 from wscb.cases.models import Case
 from wscb.cases.process.registry import act, fact
@@ -12,7 +21,7 @@ act("scr.adjourn")(meetings.adjourn)
 act("scr.explain_delay")(consultations.explain_delay)
 act("scr.record_consultation")(consultations.record_consultation)
 act("scr.look_over")(consultations.look_over)
-act("scr.file_terms")(involvement.file_terms)
+act("scr.file_terms")(terms.file_terms)
 act("scr.propose_chair")(involvement.propose_chair)
 act("scr.add_organisation")(involvement.add_organisation)
 act("scr.record_interest")(involvement.record_interest)
@@ -22,6 +31,12 @@ act("scr.strike_document")(papers.strike_document)
 act("scr.add_note")(papers.add_note)
 act("scr.ask_information")(papers.ask_information)
 act("scr.receive_information")(papers.receive_information)
+act("scr.propose_appointment")(appointments.propose_appointment)
+act("scr.appoint")(appointments.appoint)
+act("scr.end_appointment")(appointments.end_appointment)
+act("scr.resolve_independence")(appointments.resolve_independence)
+act("scr.declare_independence")(declarations.declare_independence)
+act("scr.agree_terms")(terms.agree_terms)
 
 
 @fact("scr.attendance_recorded")

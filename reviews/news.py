@@ -61,6 +61,11 @@ NEWS = {
         "Somebody’s interest in case {reference} has been recorded. They can no longer open it. If they had a seat on its panel, "
         "check that the panel is still complete. If they are the Board Chair, record an acting Chair for the case.",
     ),
+    "independence_in_question": News(
+        "An appointment is in question: case {reference}",
+        "An organisation has been added to case {reference}, and somebody appointed in the review is no longer independent of "
+        "those involved. The Board Chair has to settle it.",
+    ),
     "acting_chair_named": News(
         "You act as Chair: case {reference}",
         "The Board has named you to act as its Chair for case {reference}, because the Chair has a conflict of interest. You see "

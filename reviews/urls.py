@@ -3,11 +3,13 @@
 from django.urls import path
 
 from reviews.views import (
+    appointing,
     decision_signed,
     notification,
     notification_log,
     notification_pages,
     notification_rows,
+    terms_versions,
     working,
 )
 
@@ -34,6 +36,11 @@ urlpatterns = [
     path(f"{_draft}duplicates/", notification_log.duplicates, name="duplicates"),
     path(f"{_draft}check/", notification_log.check, name="check"),
     path("cases/<str:reference>/review/", working.review, name="review"),
+    path("cases/<str:reference>/review/appointments/", appointing.appointments, name="appointments"),
+    path("cases/<str:reference>/review/publication/", appointing.publication, name="family_publication"),
+    path("cases/<str:reference>/review/terms/", terms_versions.versions, name="terms"),
+    path("cases/<str:reference>/review/terms/compare/", terms_versions.compare, name="compare_terms"),
+    path("cases/<str:reference>/review/terms/<uuid:terms_id>/pdf/", terms_versions.pdf, name="terms_pdf"),
     path("cases/<str:reference>/signed/<uuid:signed_id>/", decision_signed.signed, name="signed"),
     path(f"{_draft}<slug:page>/", notification_pages.question, name="question"),
 ]

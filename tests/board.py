@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from reviews.actions import beginning, decision, notification, panel
 from reviews.actions.notification import Answers, Child, Involvement, Notice
-from wscb.cases.actions import consultations, meetings, papers
-from wscb.cases.models import Case, Decision, Meeting, Recommendation
+from wscb.cases.actions import appointments, consultations, declarations, meetings, papers, terms
+from wscb.cases.models import Appointment, Case, Decision, Meeting, Recommendation, TermsAgreement
 from wscb.documents.uploads import CheckedUpload
 from wscb.people.models import Area, Organisation, Panel, Role, RoleTerm, User
 from wscb.people.reauthentication import Reauthentication
@@ -217,9 +217,47 @@ def decided(board: Board, *, received: date, outcome: str = "hold") -> Case:
     return fresh(case)
 
 
+def propose(board: Board, case: Case, *, on: date, role: str = "lead_reviewer", who: User | None = None) -> Appointment:
+    """The manager proposes somebody from outside, with an account of their own."""
+    email = f"{role}.{board.area.code}@elsewhere.example"
+    known = who or User.objects.filter(email=email).first()
+    person_ = known or person(email, "Dr Ines Calder" if role == "lead_reviewer" else "Bryn Oakes")
+    return appointments.propose_appointment(
+        case=case, by=board.manager, on=on, role=role, person=person_, qualifications="Led six reviews elsewhere."
+    )
+
+
+def appoint(board: Board, case: Case, *, on: date, role: str = "lead_reviewer", who: User | None = None) -> Appointment:
+    """Proposed by the manager, appointed by the Chair, and declared independent by themselves, on one day."""
+    proposed = propose(board, case, on=on, role=role, who=who)
+    made = appointments.appoint(case=case, by=board.chair, on=on, appointment=proposed, starts_on=on)
+    declarations.declare_independence(
+        case=case, by=board.manager, on=on, appointment=made, confirmed=SIGNED, paper=PAPER, declared_on=on
+    )
+    return made
+
+
+def agree_terms(board: Board, case: Case, *, on: date) -> TermsAgreement:
+    """The Chair agrees the last version of the terms of reference."""
+    last = case.terms_of_reference.order_by("-version").first()
+    assert last is not None
+    seen = fresh(case).revision
+    return terms.agree_terms(case=case, by=board.chair, on=on, terms=last, confirmed=SIGNED, seen=seen)
+
+
+def ready_to_begin(board: Board, *, received: date) -> Case:
+    """A review that was decided in time, with a chair, a lead reviewer and agreed terms of reference, on the fifteenth day."""
+    case = decided(board, received=received)
+    day = received + timedelta(days=15)
+    for role in ("review_chair", "lead_reviewer"):
+        appoint(board, case, on=day, role=role)
+    agree_terms(board, case, on=day)
+    return fresh(case)
+
+
 def under_way(board: Board, *, received: date) -> Case:
     """A review that was decided in time and has begun, on the sixteenth day."""
-    case = decided(board, received=received)
+    case = ready_to_begin(board, received=received)
     beginning.begin_review(case=case, by=board.manager, on=received + timedelta(days=16))
     return fresh(case)
 

@@ -8,8 +8,10 @@ from datetime import date
 from django.db import transaction
 
 from reviews.actions.panel import standing_recommendation
+from reviews.process.appointing import FOR_A_REVIEW
 from reviews.statement import facts_of, worksheet_of
 from wscb.cases import access, chasing, editions, engine, news, rules
+from wscb.cases.actions import appointments
 from wscb.cases.actions.consultations import give_reasons
 from wscb.cases.engine import Confirmation, Turn
 from wscb.cases.enums import ClosedAs, DecisionKind
@@ -217,7 +219,9 @@ def _decide(
         extra={**extra, "consultations": _consultations(turn.case)},
     )
     hold = outcome == "hold"
-    kept = {"draft_terms_of_reference", "propose_review_chair", "completion"} if hold else set()
+    kept = FOR_A_REVIEW if hold else frozenset()
+    if not hold:
+        appointments.end_of(turn, because="No review is to be held.")
     engine.move(
         turn,
         to="review" if hold else "not_review",

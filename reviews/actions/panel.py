@@ -10,8 +10,9 @@ from django.db import transaction
 from reviews.statement import facts_of, worksheet_of
 from wscb.cases import chasing, editions, engine, news, rules
 from wscb.cases.actions.consultations import give_reasons
-from wscb.cases.actions.involvement import enter_proposal, enter_terms
+from wscb.cases.actions.involvement import enter_proposal
 from wscb.cases.actions.meetings import current_meeting
+from wscb.cases.actions.terms import enter_terms
 from wscb.cases.engine import Confirmation, Turn
 from wscb.cases.errors import ActRefused, ReasonsNeeded
 from wscb.cases.models import Case, Recommendation, Step

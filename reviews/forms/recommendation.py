@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from reviews.actions.panel import ChairProposal
 from reviews.forms.drafted import DraftedForm, offer
 from reviews.vocabularies import OUTCOME, TERMS_OF_REFERENCE
-from wscb.cases.actions.involvement import REQUIRED_TERMS
+from wscb.cases.actions.terms import REQUIRED_TERMS
 from wscb.cases.drafts import DraftChanged
 from wscb.cases.forms.base import ActForm
 from wscb.people.forms.accounts import fill
@@ -81,6 +81,9 @@ class TermsFields(Form):
     )
     family = TextField(label=LABELS["family"], optional=True, rows=3)
     parallel = TextField(label=LABELS["parallel"], optional=True, rows=3)
+    legal_advice = TextField(label=LABELS["legal_advice"], optional=True, rows=3)
+    media_lead = LineField(label=LABELS["media_lead"], optional=True)
+    equality = TextField(label=LABELS["equality"], optional=True, rows=3)
     timetable = TextField(label=LABELS["timetable"], optional=True, rows=3)
 
     def terms(self) -> dict[str, str]:
@@ -218,9 +221,18 @@ class SignDraftForm(SigningForm, DraftedForm):
 
 
 class FileTermsForm(TermsFields, ActForm):
-    """A version of the draft terms of reference by itself."""
+    """A version of the terms of reference by itself; once one was agreed, with the reason for the change."""
 
     asks_when = True
+
+    changed_because = TextField(
+        label="Why the terms of reference change", enter="Enter why the terms of reference change", max_length=2000
+    )
+
+    def __init__(self, *args: Any, agreed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not agreed:
+            del self.fields["changed_because"]
 
 
 class ProposeChairForm(ChairFields, ActForm):

@@ -1,17 +1,139 @@
 """Appointments, terms of reference and the beginning of a review (SCR-17, SCR-18, SCR-33, GEN-03, GEN-04, GEN-08)."""
 
 from reviews.process.part import Kind, Part
-from reviews.process.words import CHAIR, MANAGER, TO_BEGIN
-from wscb.cases.process import Act
+from reviews.process.words import (
+    CHAIR,
+    LEAD_REVIEWER,
+    MANAGER,
+    REVIEW_CHAIR,
+    REVIEWED,
+    TARGET,
+    TO_BEGIN,
+    UNDER_WAY,
+    WITH_BOARD,
+    WORKING,
+)
+from wscb.cases.process import Act, StepRule
+
+BEGUN = (*UNDER_WAY, *WITH_BOARD, "completed")
+NAMES = ("names_national_panel", "names_advice")
+FOR_A_REVIEW = frozenset(
+    {
+        "draft_terms_of_reference",
+        "propose_review_chair",
+        "completion",
+        "declare_lead",
+        "declare_chair",
+        "resolve_independence",
+        *NAMES,
+    }
+)
+"""The steps that go on when the Chair decides, or decides anew, to hold a review."""
+
+
+def about_appointments(kind: Kind) -> tuple[str, ...]:
+    """The steps that are each about one appointment: they end with it, and when no review is to be held after all."""
+    return ("declare_lead", "declare_chair", "resolve_independence", *(NAMES if _told(kind) else ()))
+
+
+def _told(kind: Kind) -> bool:
+    """Whether the National Panel is given the names of the leads: of a Serious Case Review alone (SCR-18)."""
+    return kind.code == "scr"
 
 
 def part(kind: Kind) -> Part:
     """The rows of this part for the kind of review."""
-    return Part(
-        acts=(
-            Act(
-                code="begin_review", title="Begin the review", by=(MANAGER, CHAIR), from_=TO_BEGIN, to="under_review",
-                clause=kind.clause("SCR-17"),
-            ),
+    acts = (*_appointing(kind), *(_telling(kind) if _told(kind) else ()), *_beginning(kind))
+    steps = (*_steps(kind), *(_names_steps(kind) if _told(kind) else ()))
+    facts = {
+        "lead_appointed": "a lead reviewer appointed, with their declaration of independence",
+        "review_chair_appointed": "a review chair appointed, with their declaration of independence",
+        "independence_settled": "what follows for the appointment whose independence is in question",
+        "terms_agreed": "the terms of reference agreed by the Board Chair",
+    }
+    return Part(acts=acts, steps=steps, facts=facts)
+
+
+# fmt: off
+def _appointing(kind: Kind) -> tuple[Act, ...]:
+    clause = kind.clause("SCR-17", "SCR-33", "GEN-04")
+    return (
+        Act(
+            code="propose_appointment", title="Propose a review chair or lead reviewer", by=(MANAGER, CHAIR), from_=WORKING, clause=clause,
+            hint="With the evidence of their qualifications; refused where they would not be independent",
         ),
-    )  # fmt: skip
+        Act(
+            code="appoint", title="Appoint a review chair or lead reviewer", by=(CHAIR,), from_=WORKING, clause=clause,
+            may_open=("declare_lead", "declare_chair", *(("names_national_panel",) if _told(kind) else ())),
+            hint="They see this review from the first day of the appointment to the last",
+        ),
+        Act(
+            code="declare_independence", title="Declare independence", by=(LEAD_REVIEWER, REVIEW_CHAIR, MANAGER), from_=REVIEWED,
+            clause=clause, closes=("declare_lead", "declare_chair"), signed=True,
+            hint="Signed by the person, or recorded from the signed paper by the business manager",
+        ),
+        Act(
+            code="end_appointment", title="End an appointment", by=(CHAIR, MANAGER), from_=REVIEWED, clause=clause,
+            closes=about_appointments(kind), hint="Or withdraw a proposal",
+        ),
+        Act(
+            code="resolve_independence", title="Confirm that an appointment stands", by=(CHAIR,), from_=REVIEWED, clause="GEN-04",
+            closes=("resolve_independence",), hint="Once nothing stands against their independence any more; otherwise end the appointment",
+        ),
+    )
+
+
+def _telling(kind: Kind) -> tuple[Act, ...]:
+    return (
+        Act(
+            code="tell_names", title="Record that the National Panel was told the names", by=(MANAGER,), from_=REVIEWED, clause="SCR-18",
+            opens=("names_advice",), closes=("names_national_panel",), hint="Of those appointed to lead the review",
+        ),
+        Act(
+            code="record_names_advice", title="Record the National Panel’s advice on the names", by=(MANAGER, CHAIR), from_=REVIEWED,
+            clause="SCR-18", closes=("names_advice",), hint="And what the Board made of it",
+        ),
+    )
+
+
+def _beginning(kind: Kind) -> tuple[Act, ...]:
+    return (
+        Act(
+            code="agree_terms", title="Agree the terms of reference", by=(CHAIR,), from_=WORKING, clause=kind.clause("SCR-09", "GEN-03"),
+            signed=True, hint="The last version that was added",
+        ),
+        Act(
+            code="begin_review", title="Begin the review", by=(MANAGER, CHAIR), from_=TO_BEGIN, to="under_review",
+            clause=kind.clause("SCR-17", "SCR-33", "GEN-03", "GEN-08"),
+            needs=("lead_appointed", "review_chair_appointed", "independence_settled", "terms_agreed"), opens=("family_publication",),
+        ),
+        Act(
+            code="discuss_publication", title="Record that publication was discussed with the family",
+            by=(MANAGER, CHAIR, REVIEW_CHAIR, LEAD_REVIEWER), from_=BEGUN, clause="GEN-08", closes=("family_publication",),
+            hint="Or why it was not",
+        ),
+    )
+
+
+def _steps(kind: Kind) -> tuple[StepRule, ...]:
+    clause = kind.clause("SCR-17", "SCR-33", "GEN-04")
+    return (
+        StepRule(code="declare_lead", title="Declare that you are independent, as lead reviewer", owed_by=LEAD_REVIEWER, starts="act",
+                 clause=clause, stages=TARGET, act="declare_independence", many=True),
+        StepRule(code="declare_chair", title="Declare that you are independent, as review chair", owed_by=REVIEW_CHAIR, starts="act",
+                 clause=clause, stages=TARGET, act="declare_independence", many=True),
+        StepRule(code="resolve_independence", title="Settle an appointment whose independence is in question", owed_by=CHAIR, starts="act",
+                 clause="GEN-04", stages=TARGET, act="resolve_independence", many=True),
+        StepRule(code="family_publication", title="Discuss publication with the family", owed_by=MANAGER, starts="act", clause="GEN-08",
+                 stages=TARGET, act="discuss_publication"),
+    )
+
+
+def _names_steps(kind: Kind) -> tuple[StepRule, ...]:
+    return (
+        StepRule(code="names_national_panel", title="Tell the National Panel the name of a lead reviewer", owed_by=MANAGER, starts="act",
+                 clause="SCR-18", stages=TARGET, act="tell_names", many=True),
+        StepRule(code="names_advice", title="Get the National Panel’s advice on the name of a lead reviewer", owed_by=MANAGER, starts="act",
+                 clause="SCR-18", stages=TARGET, act="record_names_advice", many=True),
+    )
+# fmt: on

@@ -9,11 +9,13 @@ from reviews.process.kinds import SERIOUS_CASE_REVIEW
 from reviews.process.part import joined
 from reviews.process.words import (
     CHAIR,
+    LEAD_REVIEWER,
     LIMIT,
     LONG,
     MANAGER,
     PANEL_CHAIR,
     PANEL_MEMBER,
+    REVIEW_CHAIR,
     TARGET,
     UNDER_WAY,
     WITH_BOARD,
@@ -69,7 +71,7 @@ ACTS = (
         closes=(
             "refer_to_panel", "check_running_case", "convene_panel", "information", "panel_recommendation", "panel_answer",
             "draft_terms_of_reference", "propose_review_chair", "incident_ofsted", "incident_national_panel", "chair_decision",
-            "receive_form_1",
+            "receive_form_1", "resolve_independence",
         ),
         hint="As a duplicate, because it was withdrawn, or because the child lives in another area",
     ),
@@ -99,7 +101,8 @@ ACTS = (
         code="explain_delay", title="Give reasons for the delay", by=(PANEL_CHAIR, CHAIR), from_=WITH_PANEL, clause="SCR-07, SCR-12",
     ),
     Act(
-        code="file_terms", title="Add draft terms of reference", by=(PANEL_CHAIR, MANAGER), from_=(*WITH_PANEL, *WORKING),
+        code="file_terms", title="Add draft terms of reference", by=(PANEL_CHAIR, MANAGER, REVIEW_CHAIR, LEAD_REVIEWER),
+        from_=(*WITH_PANEL, *WORKING),
         clause="SCR-09, GEN-03", closes=("draft_terms_of_reference",),
     ),
     Act(
@@ -120,7 +123,7 @@ ACTS = (
         opens=("outcome_ofsted", "outcome_national_panel", "receive_form_2"), may_open=("completion",),
         closes=(
             "chair_decision", "panel_recommendation", "panel_answer", "convene_panel", "information",
-            "draft_terms_of_reference", "propose_review_chair",
+            "draft_terms_of_reference", "propose_review_chair", "resolve_independence",
         ),
     ),
     Act(
@@ -129,6 +132,7 @@ ACTS = (
         opens=("outcome_ofsted", "outcome_national_panel", "receive_form_2"), may_open=("completion",),
         closes=(
             "completion", "draft_terms_of_reference", "propose_review_chair", "outcome_ofsted", "outcome_national_panel", "receive_form_2",
+            *appointing.about_appointments(SERIOUS_CASE_REVIEW),
         ),
     ),
     Act(
@@ -179,11 +183,13 @@ ACTS = (
     ),
     Act(
         code="add_organisation", title="Add an involved organisation", by=(MANAGER,), from_=ALIVE, clause="SCR-05, GEN-04",
-        may_open=("propose_review_chair",),
+        may_open=("propose_review_chair", "resolve_independence"),
     ),
     Act(
-        code="record_interest", title="Record an interest", by=(MANAGER, CHAIR, PANEL_CHAIR, PANEL_MEMBER), from_=EVERYWHERE,
-        clause="SCR-05", hint="Who has an interest in a case can no longer open it",
+        code="record_interest", title="Record an interest", by=(MANAGER, CHAIR, PANEL_CHAIR, PANEL_MEMBER, REVIEW_CHAIR, LEAD_REVIEWER),
+        from_=EVERYWHERE,
+        clause="SCR-05", closes=appointing.about_appointments(SERIOUS_CASE_REVIEW),
+        hint="Who has an interest in a case can no longer open it",
     ),
     Act(
         code="name_acting_chair", title="Record an acting Chair for this case", by=(MANAGER,), from_=ALIVE, clause="SCR-11",

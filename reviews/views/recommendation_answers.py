@@ -16,7 +16,8 @@ from reviews.views.drafted import Drafted
 from reviews.views.rows import terms_rows
 from reviews.vocabularies import OUTCOME
 from wscb import clock, dates
-from wscb.cases.actions.involvement import check_proposal, check_terms
+from wscb.cases.actions.involvement import check_proposal
+from wscb.cases.actions.terms import check_terms
 from wscb.cases.errors import ActRefused
 from wscb.cases.models import Case, TermsOfReference
 from wscb.cases.views.base import act_url

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from reviews.actions import beginning, corrections, decision, notices, panel
+from reviews.actions import beginning, corrections, decision, names, notices, panel
 from reviews.actions.decision import Reasons
 from reviews.actions.notification import Child, Notice, kept_answers
 from reviews.process import SCR
@@ -21,7 +21,16 @@ from reviews.statement import worksheet_of
 from tests import board as b
 from tests.cases.moments import frozen
 from wscb.cases import engine, rules
-from wscb.cases.actions import acting_chair, consultations, involvement, meetings, papers
+from wscb.cases.actions import (
+    acting_chair,
+    appointments,
+    consultations,
+    declarations,
+    involvement,
+    meetings,
+    papers,
+    terms,
+)
 from wscb.cases.errors import ActRefused, CaseChanged, NotAllowed
 from wscb.cases.models import Case, Step
 from wscb.people.models import User
@@ -36,7 +45,24 @@ NEXT = {
     "convened": ("recommend", "recommend", "adjourn"),
     "recommended": ("decide", "refer_back"),
     "referred_back": ("recommend", "convene"),
-    "review": ("begin_review", "reconsider", "propose_chair", "notify_outcome_ofsted", "file_terms"),
+    "review": (
+        "begin_review",
+        "reconsider",
+        "propose_chair",
+        "file_terms",
+        "propose_appointment",
+        "appoint",
+        "declare_independence",
+        "agree_terms",
+        "end_appointment",
+    ),
+    "under_review": (
+        "discuss_publication",
+        "tell_names",
+        "record_names_advice",
+        "add_organisation",
+        "resolve_independence",
+    ),
     "not_review": ("reconsider", "notify_outcome_ofsted", "notify_outcome_national_panel", "explain_delay"),
 }
 SIGNING = ("recommend", "decide", "reconsider", "close")
@@ -91,7 +117,11 @@ class AnyOrder(RuleBasedStateMachine):
             "panel_chair": self.board.panel_chair,
             "panel_member": self.board.members[2],
         }
-        return holder[role]
+        return holder.get(role) or self.appointed(role)
+
+    def appointed(self, role: str) -> User:
+        row = self.case.appointments.filter(role=role, appointed_on__isnull=False).order_by("-appointed_on").first()
+        return row.user if row else self.board.outsider
 
     def attempt(self, code: str, by: User, yes: bool) -> None:
         before, was_open = self.standing(), self.open_steps()
@@ -252,7 +282,7 @@ def explain_delay(this: AnyOrder, by: User, yes: bool) -> None:
 
 @doing("file_terms")
 def file_terms(this: AnyOrder, by: User, yes: bool) -> None:
-    involvement.file_terms(**common(this, by), fields=b.TERMS)
+    terms.file_terms(**common(this, by), fields={**b.TERMS, "subjects": f"{this.day}"}, changed_because="New facts.")
 
 
 @doing("propose_chair")
@@ -385,6 +415,79 @@ def add_note(this: AnyOrder, by: User, yes: bool) -> None:
 @doing("look_over")
 def look_over(this: AnyOrder, by: User, yes: bool) -> None:
     consultations.look_over(**common(this, by))
+
+
+def appointment(this: AnyOrder, **how: Any) -> Any:
+    row = this.case.appointments.filter(**how).order_by("-proposed_on", "role").first()
+    if row is None:
+        raise ActRefused("Nobody is proposed or appointed.")
+    return row
+
+
+@doing("propose_appointment")
+def propose_appointment(this: AnyOrder, by: User, yes: bool) -> None:
+    email = f"{this.day:%d}@elsewhere.example"
+    person = User.objects.filter(email=email).first() or b.person(
+        email, "Dr Ines Calder", this.board.council if yes else None
+    )
+    role = "lead_reviewer" if this.day.day % 2 else "review_chair"
+    appointments.propose_appointment(**common(this, by), role=role, person=person, qualifications="Six reviews.")
+
+
+@doing("appoint")
+def appoint(this: AnyOrder, by: User, yes: bool) -> None:
+    until = this.day + timedelta(days=20) if yes else None
+    row = appointment(this, appointed_on__isnull=True)
+    appointments.appoint(**common(this, by), appointment=row, starts_on=this.day, ends_on=until)
+
+
+@doing("declare_independence")
+def declare_independence(this: AnyOrder, by: User, yes: bool) -> None:
+    how = {"confirmed": b.SIGNED, "paper": b.PAPER if yes else None, "declared_on": this.day}
+    declarations.declare_independence(**common(this, by), appointment=appointment(this), **how)
+
+
+@doing("end_appointment")
+def end_appointment(this: AnyOrder, by: User, yes: bool) -> None:
+    appointments.end_appointment(**common(this, by), appointment=appointment(this), because="Moved away.")
+
+
+@doing("resolve_independence")
+def resolve_independence(this: AnyOrder, by: User, yes: bool) -> None:
+    appointments.resolve_independence(**common(this, by), appointment=appointment(this), reasons="They left it.")
+
+
+@doing("tell_names")
+def tell_names(this: AnyOrder, by: User, yes: bool) -> None:
+    row = appointment(this, role="lead_reviewer")
+    names.tell_names(**common(this, by), appointment=row, sent_on=this.day, sent_by_name="Morgan Ellis", copy=b.PAPER)
+
+
+@doing("record_names_advice")
+def record_names_advice(this: AnyOrder, by: User, yes: bool) -> None:
+    notice = this.case.names_notices.first()
+    if notice is None:
+        raise ActRefused("The panel was not told.")
+    given = {"advice": "Agrees.", "received_on": this.day} if yes else {}
+    names.record_names_advice(**common(this, by), notice=notice, response="Noted.", **given)
+
+
+@doing("agree_terms")
+def agree_terms(this: AnyOrder, by: User, yes: bool) -> None:
+    last = this.case.terms_of_reference.order_by("-version").first()
+    if last is None:
+        raise ActRefused("There are none.")
+    terms.agree_terms(**common(this, by), **signed(this, None), terms=last)
+
+
+@doing("discuss_publication")
+def discuss_publication(this: AnyOrder, by: User, yes: bool) -> None:
+    said = (
+        {"held_on": this.day, "spoken_by": "Morgan Ellis", "said": "They were told."}
+        if yes
+        else {"not_because": "Abroad."}
+    )
+    beginning.discuss_publication(**common(this, by), with_whom="The mother", others_remain=yes, **said)
 
 
 @doing("begin_review")

@@ -105,9 +105,9 @@ def test_what_the_framework_asks_reasons_for_is_the_recommendation_and_the_decis
     assert [step.code for step in SCR.steps if step.late_reasons] == ["panel_recommendation", "chair_decision"]
 
 
-def test_what_decides_or_closes_a_case_or_states_its_criteria_is_signed() -> None:
+def test_what_decides_agrees_declares_or_closes_is_signed() -> None:
     assert {act.code for act in SCR.acts if act.signed and not act.planned} == {
-        "close", "recommend", "decide", "reconsider", "revise_worksheet", "record_death",
+        "close", "recommend", "decide", "reconsider", "revise_worksheet", "record_death", "agree_terms", "declare_independence",
     }  # fmt: skip
 
 
@@ -123,7 +123,8 @@ def test_every_state_in_which_a_step_is_owed_is_alive() -> None:
     assert [step.code for step in SCR.steps if not set(step.owed_in) <= alive] == []
 
 
-KEPT_FOR_A_REVIEW = {"draft_terms_of_reference", "propose_review_chair", "completion"}
+ABOUT_APPOINTMENTS = {"declare_lead", "declare_chair", "resolve_independence", "names_national_panel", "names_advice"}
+KEPT_FOR_A_REVIEW = {"draft_terms_of_reference", "propose_review_chair", "completion"} | ABOUT_APPOINTMENTS
 
 
 def possibly_open() -> dict[str, set[str]]:

@@ -10,7 +10,7 @@ from reviews.actions.decision import questions_to_answer, refer_back
 from reviews.actions.panel import ChairProposal
 from reviews.statement import facts_of
 from tests import board as b
-from wscb.cases.actions import consultations, involvement
+from wscb.cases.actions import consultations, involvement, terms
 from wscb.cases.errors import ActRefused, CaseChanged, NotAllowed, NotReady, OutOfTable, ReasonsNeeded
 from wscb.cases.models import Case, ReviewChairProposal
 from wscb.cases.signing import content_hash
@@ -132,7 +132,7 @@ def test_what_there_is_not_yet_opens_its_own_step_and_the_reason_is_signed() -> 
     due = dict(case.steps.filter(done_on__isnull=True).values_list("code", "due_on"))
     assert due["draft_terms_of_reference"] == due["propose_review_chair"] == date(2014, 3, 7)
     assert signed.content["none_yet"] == {"terms_of_reference": "The scope is open.", "review_chair": "Two were asked."}
-    involvement.file_terms(case=case, by=board.panel_chair, on=date(2014, 2, 24), fields=b.TERMS)
+    terms.file_terms(case=case, by=board.panel_chair, on=date(2014, 2, 24), fields=b.TERMS)
     involvement.propose_chair(
         case=case,
         by=board.manager,
@@ -160,7 +160,7 @@ def test_terms_of_reference_demand_scope_methodology_and_proportionality(empty: 
     board = b.new_board()
     case = met(board)
     with pytest.raises(ActRefused) as refused:
-        involvement.file_terms(case=case, by=board.panel_chair, on=LAST_DAY, fields={**b.TERMS, empty: ""})
+        terms.file_terms(case=case, by=board.panel_chair, on=LAST_DAY, fields={**b.TERMS, empty: ""})
     assert refused.value.field == empty
     assert not case.terms_of_reference.exists()
 
@@ -170,15 +170,13 @@ def test_terms_of_reference_are_kept_in_every_version() -> None:
     board = b.new_board()
     case = met(board)
     for words in ("First.", "Second."):
-        involvement.file_terms(case=case, by=board.panel_chair, on=LAST_DAY, fields={**b.TERMS, "methodology": words})
+        terms.file_terms(case=case, by=board.panel_chair, on=LAST_DAY, fields={**b.TERMS, "methodology": words})
     assert [(row.version, row.fields["methodology"]) for row in case.terms_of_reference.all()] == [
         (1, "First."),
         (2, "Second."),
     ]
     with pytest.raises(ActRefused) as refused:
-        involvement.file_terms(
-            case=case, by=board.panel_chair, on=LAST_DAY, fields={**b.TERMS, "scope_to": "2011-12-31"}
-        )
+        terms.file_terms(case=case, by=board.panel_chair, on=LAST_DAY, fields={**b.TERMS, "scope_to": "2011-12-31"})
     assert refused.value.field == "scope_to"
 
 

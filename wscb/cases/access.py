@@ -21,7 +21,7 @@ from wscb.cases.models import (
 from wscb.cases.process import StateGroup
 from wscb.cases.process.table import Act
 from wscb.people.models import Interest, Role, User
-from wscb.people.standing import Standing, standing
+from wscb.people.standing import Standing, in_force, standing
 
 
 def visible_cases(user: User, *, on: date) -> QuerySet[Case]:
@@ -121,8 +121,7 @@ def offices_in(user: User, case: Case, *, on: date) -> dict[str, Office]:
 
 
 def _appointments(user: User, case: Case, on: date) -> QuerySet[Appointment]:
-    lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
-    return Appointment.objects.filter(lasting, case=case, user=user, starts_on__lte=on)
+    return Appointment.objects.filter(in_force(on), case=case, user=user)
 
 
 def _offices(user: User, case: Case, held: Standing) -> dict[str, Office]:

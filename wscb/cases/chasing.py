@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -18,15 +19,15 @@ from django.db.models import QuerySet
 from wscb import clock, dates
 from wscb.cases import access, rules
 from wscb.cases.engine import next_moment
-from wscb.cases.models import Attendance, Case, CaseMessage, ChaseEntry, Step
+from wscb.cases.models import Appointment, Attendance, Case, CaseMessage, ChaseEntry, Step
 from wscb.cases.process.table import Recipient
 from wscb.cases.rules import Occurrence
 from wscb.messages.actions import queue
 from wscb.messages.compose import compose
 from wscb.messages.kinds import Mail, mail_kind
 from wscb.messages.models import Message
-from wscb.people.models import Role, User
-from wscb.people.standing import chairs, holders
+from wscb.people.models import CASE_ROLES, Role, User
+from wscb.people.standing import chairs, holders, in_force
 from wscb.trail.record import SYSTEM, record
 
 KIND = "chase"
@@ -104,9 +105,18 @@ def owners(step: Step, *, on: dt.date) -> list[User]:
         found = chairs(case.area_id, on, case.pk)
     elif role == Role.PANEL_CHAIR:
         found = panel_chairs(case, on=on)
+    elif role in CASE_ROLES:
+        found = appointed(case, role, on=on, about=step.about)
     else:
         found = holders(Role(role), case.area_id, on)
     return [person for person in found if access.listed_cases(person, on=on).filter(pk=case.pk).exists()]
+
+
+def appointed(case: Case, role: str, *, on: dt.date, about: UUID | None = None) -> QuerySet[User]:
+    """The people appointed to a role of the case on the day; the one appointed by `about` alone, where that is one of them."""
+    made = Appointment.objects.filter(in_force(on), case=case, role=role)
+    chosen = made.filter(pk=about) if about and made.filter(pk=about).exists() else made
+    return User.objects.filter(pk__in=chosen.values("user"), is_active=True)
 
 
 def panel_chairs(case: Case, *, on: dt.date) -> QuerySet[User]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -95,11 +95,13 @@ def move(
     also_open: Iterable[str] = (),
     about: uuid.UUID | None = None,
     closes: Iterable[str] | None = None,
+    closes_about: Collection[uuid.UUID] | None = None,
 ) -> CaseEvent:
     """Carries the turn out: state, steps closed and opened, next chasers, timeline and trail, in the caller's transaction.
 
     `to` chooses among the table's targets where it lists several; `also_open` names steps among the act's `may_open`;
-    `about` is the one thing that a step opened or closed by this act concerns; `closes` narrows what the act closes.
+    `about` is the one thing that a step opened or closed by this act concerns; `closes` narrows what the act closes, and
+    `closes_about` says for which things where they are others than `about`.
     Raises ValueError for a choice that the table does not offer.
     """
     case, act = turn.case, turn.act
@@ -108,7 +110,8 @@ def move(
     if set(optional) - set(act.may_open):
         raise ValueError(f"{act.code} may not open {set(optional) - set(act.may_open)}")
     event = _write_event(turn, target, detail)
-    _close_steps(turn, act.closes if closes is None else tuple(closes), about)
+    things = closes_about if closes_about is not None or about is None else (about,)
+    _close_steps(turn, act.closes if closes is None else tuple(closes), things)
     case.state = target
     for code in (*act.opens, *optional):
         open_step(case=case, code=code, on=turn.on, about=about, by=turn.by)
@@ -153,10 +156,10 @@ def _write_event(turn: Turn, target: str, detail: str) -> CaseEvent:
     return event
 
 
-def _close_steps(turn: Turn, codes: Iterable[str], about: uuid.UUID | None) -> None:
+def _close_steps(turn: Turn, codes: Iterable[str], about: Collection[uuid.UUID] | None) -> None:
     for step in turn.case.steps.filter(code__in=tuple(codes), done_on__isnull=True):
         rule = turn.case.table.step(step.code)
-        if about is not None and rule.many and step.about != about:
+        if about is not None and rule.many and step.about not in about:
             continue
         step.done_on, step.done_by = turn.on, turn.by
         step.outcome = "done" if rule.act == turn.act.code else "superseded"

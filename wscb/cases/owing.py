@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast
 
-from wscb.cases.models import Attendance, Case, InvolvedOrganisation, Recusal
+from wscb.cases.models import Appointment, Attendance, Case, InvolvedOrganisation, Recusal, Step
 from wscb.people.models import ActingAppointment, Interest, Role, RoleTerm
 from wscb.people.standing import in_force
 
@@ -20,10 +21,11 @@ _OWING = (Role.BUSINESS_MANAGER, Role.BOARD_CHAIR, Role.PANEL_CHAIR)
 
 @dataclass(frozen=True, order=True)
 class Owner:
-    """Somebody who owes steps of a case."""
+    """Somebody who owes steps of a case; `appointment` is the one by which they do, where it is one."""
 
     name: str
     user: UUID
+    appointment: UUID | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,12 @@ class Owners:
     def of(self, case: UUID, role: str) -> tuple[Owner, ...]:
         """Those who hold the role for the case, by name; nobody where the office is vacant."""
         return self.found.get((case, role), ())
+
+    def of_step(self, step: Step) -> tuple[Owner, ...]:
+        """Those who owe the step; one about an appointment is owed by whoever was appointed by it alone."""
+        holders = self.of(step.case_id, step.rule.owed_by)
+        by_it = tuple(owner for owner in holders if owner.appointment and owner.appointment == step.about)
+        return by_it or holders
 
     def holds(self, user: UUID, case: UUID, *roles: str) -> bool:
         """Whether the person is among those who hold one of the roles for the case."""
@@ -50,24 +58,32 @@ def owners_of(cases: Collection[UUID], *, on: date) -> Owners:
         return Owners({})
     rows: dict[tuple[UUID, str], set[Owner]] = {}
     able: dict[tuple[UUID, str], set[Owner]] = {}
-    for case, role, user, name, is_able in _holding(cases, on):
-        rows.setdefault((case, role), set()).add(Owner(name, user))
+    for case, role, user, name, is_able, appointment in _holding(cases, on):
+        rows.setdefault((case, role), set()).add(Owner(name, user, appointment))
         if is_able:
-            able.setdefault((case, role), set()).add(Owner(name, user))
+            able.setdefault((case, role), set()).add(Owner(name, user, appointment))
     for case in {case for case, role in rows if role == _SEATED}:
         able[case, Role.PANEL_CHAIR] = able.pop((case, _SEATED), set())
     return Owners({key: tuple(sorted(owners)) for key, owners in able.items()})
 
 
 def _holding(cases: Collection[UUID], on: date) -> QuerySet[Case, tuple[Any, ...]]:
-    wanted = Case.objects.filter(pk__in=cases).order_by()
+    none = Cast(Value(None), UUIDField())
+    wanted = Case.objects.filter(pk__in=cases).order_by().annotate(appointment=none)
     terms = (
         wanted.filter(
             Q(area__role_terms__panel__isnull=True) | Q(area__role_terms__panel=F("panel")),
             area__role_terms__in=RoleTerm.objects.filter(in_force(on), role__in=_OWING, user__is_active=True),
         )
         .annotate(able=_able("area__role_terms__user", on, tied=~Q(area__role_terms__role=Role.PANEL_CHAIR)))
-        .values_list("pk", "area__role_terms__role", "area__role_terms__user", "area__role_terms__user__name", "able")
+        .values_list(
+            "pk",
+            "area__role_terms__role",
+            "area__role_terms__user",
+            "area__role_terms__user__name",
+            "able",
+            "appointment",
+        )
     )
     acting = (
         wanted.filter(
@@ -81,6 +97,7 @@ def _holding(cases: Collection[UUID], on: date) -> QuerySet[Case, tuple[Any, ...
             "area__acting_appointments__user",
             "area__acting_appointments__user__name",
             "able",
+            "appointment",
         )
     )
     seats = Attendance.objects.filter(
@@ -93,9 +110,20 @@ def _holding(cases: Collection[UUID], on: date) -> QuerySet[Case, tuple[Any, ...
     seated = (
         wanted.filter(meetings__attendances__in=seats)
         .annotate(role=Value(_SEATED), able=_able("meetings__attendances__user", on, tied=Q(pk__isnull=True)))
-        .values_list("pk", "role", "meetings__attendances__user", "meetings__attendances__user__name", "able")
+        .values_list(
+            "pk", "role", "meetings__attendances__user", "meetings__attendances__user__name", "able", "appointment"
+        )
     )
-    return terms.union(acting, seated, all=True)
+    made = Appointment.objects.filter(in_force(on), user__is_active=True)
+    appointed = (
+        Case.objects.filter(pk__in=cases, appointments__in=made)
+        .order_by()
+        .annotate(able=_able("appointments__user", on, tied=Q(pk=F("pk"))))
+        .values_list(
+            "pk", "appointments__role", "appointments__user", "appointments__user__name", "able", "appointments__pk"
+        )
+    )
+    return terms.union(acting, seated, appointed, all=True)
 
 
 def _able(user: str, on: date, *, tied: Q) -> ExpressionWrapper[Q]:

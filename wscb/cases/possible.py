@@ -40,7 +40,7 @@ def possible(case: Case, held: Mapping[str, Office], steps: Iterable[Step]) -> P
     ]
     ordered = list(dict.fromkeys(owed))
     rest = [act for act in acts.values() if act not in ordered]
-    rare = [act for act in rest if _only_closes(act) and not set(act.closes) & set(open_codes)]
+    rare = [act for act in rest if _only_closes(case, act) and not set(act.closes) & set(open_codes)]
     moves = [act for act in rest if act.targets]
     return PossibleActs(
         main=ordered[0] if ordered else None,
@@ -51,5 +51,7 @@ def possible(case: Case, held: Mapping[str, Office], steps: Iterable[Step]) -> P
     )
 
 
-def _only_closes(act: Act) -> bool:
-    return bool(act.closes) and not (act.targets or act.opens or act.signed)
+def _only_closes(case: Case, act: Act) -> bool:
+    """Whether the act is there for nothing but to do steps of its own; what ends steps of other acts is no such act."""
+    own = bool(act.closes) and all(case.table.step(code).act == act.code for code in act.closes)
+    return own and not (act.targets or act.opens or act.signed)

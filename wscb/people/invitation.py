@@ -15,14 +15,18 @@ from wscb.people.models import User
 from wscb.trail.record import record
 
 
+def first_password_path(user: User) -> str:
+    """The path of the page on which the person sets a password; it works once, and not for ever."""
+    token = PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
+    return reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": token})
+
+
 def invite(user: User, *, by: By) -> None:
     """Send the link by e-mail and write it to the trail. Raises `OSError` where the mail server cannot be reached.
 
     Called after the account's own transaction: the account stands though the mail fails, and can be invited again.
     """
-    token = PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
-    key = {"uidb36": user_pk_to_url_str(user), "key": token}
-    link = settings.OFFICE_URL + reverse("account_reset_password_from_key", kwargs=key)
+    link = settings.OFFICE_URL + first_password_path(user)
     context = {"link": link, "service_name": settings.SERVICE_NAME, "board_name": settings.BOARD_NAME}
     EmailMessage(
         subject=render_to_string("account/email/invitation_subject.txt").strip(),

@@ -7,7 +7,8 @@ from datetime import date
 from django.db import transaction
 
 from wscb import clock
-from wscb.cases import access, engine, grants, news
+from wscb.cases import access, engine, grants, independence, news
+from wscb.cases.actions import appointments
 from wscb.cases.errors import ActRefused
 from wscb.cases.models import (
     Attendance,
@@ -16,7 +17,6 @@ from wscb.cases.models import (
     InvolvedOrganisation,
     Recusal,
     ReviewChairProposal,
-    TermsOfReference,
 )
 from wscb.cases.recording import save
 from wscb.people.models import Organisation, Role, User
@@ -49,7 +49,7 @@ def add_organisation(
     no_interest_because: str = "",
     seen: int | None = None,
 ) -> InvolvedOrganisation:
-    """Adds an involved organisation, and checks again who sits on the panel and who was proposed to chair the review (GEN-04).
+    """Adds an involved organisation, and checks again who sits on the panel and who is to chair or lead the review (GEN-04).
 
     Raises ActRefused when it is involved already.
     """
@@ -59,6 +59,7 @@ def add_organisation(
     row = involve(case=turn.case, organisation=organisation, by=by, on=on, no_interest_because=no_interest_because)
     _end_tied_seats(turn.case, by=by, on=on)
     withdrawn = _withdraw_proposals(turn.case, organisation, by=by, on=on)
+    appointments.check_again(turn)
     engine.move(turn, also_open=("propose_review_chair",) if withdrawn else (), detail=organisation.name)
     return row
 
@@ -86,23 +87,9 @@ def _withdraw_proposals(case: Case, organisation: Organisation, *, by: User, on:
     return bool(proposals)
 
 
-def obstacles_to_chairing(case: Case, organisation: Organisation | None) -> list[str]:
-    """Why somebody of this organisation cannot chair the review: one sentence for each reason (GEN-04; SCR: domain.md, section 2)."""
-    if organisation is None:
-        return []
-    found = []
-    if case.involved_organisations.filter(organisation=organisation).exists():
-        found.append(f"{organisation.name} is involved in the case.")
-    if organisation.on_board:
-        found.append(
-            f"{organisation.name} is a member of the Board, and the chair of a Serious Case Review must be independent of it."
-        )
-    return found
-
-
 def check_proposal(*, case: Case, name: str, organisation: Organisation | None) -> None:
     """Raises ActRefused, with every reason, for a review chair who would not be independent (GEN-04)."""
-    if obstacles := obstacles_to_chairing(case, organisation):
+    if obstacles := independence.of_organisation(case, organisation, who="the chair"):
         raise ActRefused(" ".join([f"{name} cannot be proposed.", *obstacles]), field="chair_organisation")
 
 
@@ -136,42 +123,9 @@ def propose_chair(
     return proposal
 
 
-REQUIRED_TERMS = {
-    "scope_from": "the first day of the period under review",
-    "scope_to": "the last day of the period under review",
-    "methodology": "the methodology",
-    "proportionality": "why this approach is proportionate",
-}
-
-
-def check_terms(fields: dict[str, str]) -> None:
-    """Raises ActRefused while an answer GEN-03 demands is empty, or the period under review ends before it begins."""
-    for code, words in REQUIRED_TERMS.items():
-        if not fields.get(code):
-            raise ActRefused(f"Enter {words}.", field=code)
-    if fields["scope_from"] > fields["scope_to"]:
-        raise ActRefused("The period under review must end after it begins.", field="scope_to")
-
-
-def enter_terms(*, case: Case, by: User, on: date, fields: dict[str, str]) -> TermsOfReference:
-    """Enters a version of the terms of reference. Raises ActRefused while one of the answers GEN-03 demands is empty."""
-    check_terms(fields)
-    version = case.terms_of_reference.count() + 1
-    return TermsOfReference.objects.create(case=case, version=version, fields=fields, by=by, on=on)
-
-
-@transaction.atomic
-def file_terms(*, case: Case, by: User, on: date, fields: dict[str, str], seen: int | None = None) -> TermsOfReference:
-    """Adds a version of the draft terms of reference (SCR-09, GEN-03). `fields` is by question code; dates are ISO text."""
-    turn = engine.begin(case=case, act="file_terms", by=by, on=on, seen=seen)
-    terms = enter_terms(case=turn.case, by=by, on=on, fields=fields)
-    engine.move(turn, detail=f"Version {terms.version}")
-    return terms
-
-
 @transaction.atomic
 def record_interest(*, case: Case, by: User, on: date, user: User, interest: str, seen: int | None = None) -> Recusal:
-    """Records a person's interest: they lose sight of the case at once, their seat at its meetings and any grant (SCR-05).
+    """Records a person's interest: they lose sight of the case at once, their seat, their appointment and any grant (SCR-05).
 
     Somebody may record their own; another's is for the manager. Raises ActRefused otherwise, or when it is recorded already.
     """
@@ -183,7 +137,8 @@ def record_interest(*, case: Case, by: User, on: date, user: User, interest: str
         raise ActRefused("This person’s interest is recorded already.", field="user")
     recusal = Recusal.objects.create(case=turn.case, user=user, interest=interest, recorded_by=by, recorded_at=turn.at)
     _end_seats(turn.case, user, by=by, on=on)
-    engine.move(turn)
+    ended = appointments.end_of(turn, user=user, because="They have an interest in the case.")
+    engine.move(turn, closes_about=ended)
     managers = [manager for manager in holders(Role.BUSINESS_MANAGER, turn.case.area_id, on) if manager != user]
     news.tell("interest_recorded", case=turn.case, to=managers, by=by, at=turn.at)
     return recusal

@@ -1,6 +1,6 @@
 """The spine's models, one family per file."""
 
-from wscb.cases.models.appointments import Appointment
+from wscb.cases.models.appointments import Appointment, IndependenceDeclaration
 from wscb.cases.models.case import SIGHT, Case
 from wscb.cases.models.chasing import CaseMessage, ChaseEntry
 from wscb.cases.models.drafts import Draft, Search
@@ -11,6 +11,7 @@ from wscb.cases.models.papers import CaseDocument, CaseNote, FormEdition, Notice
 from wscb.cases.models.signed import Consultation, Decision, Recommendation, TermsOfReference
 from wscb.cases.models.steps import CaseEvent, ClockEntry, LatenessReason, Step
 from wscb.cases.models.subject import Subject, SubjectAlias
+from wscb.cases.models.terms import TermsAgreement
 
 __all__ = [
     "SIGHT",
@@ -30,6 +31,7 @@ __all__ = [
     "Draft",
     "FormEdition",
     "Grant",
+    "IndependenceDeclaration",
     "InformationRequest",
     "InvolvedOrganisation",
     "LatenessReason",
@@ -43,5 +45,6 @@ __all__ = [
     "StruckDocument",
     "Subject",
     "SubjectAlias",
+    "TermsAgreement",
     "TermsOfReference",
 ]

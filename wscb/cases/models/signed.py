@@ -106,18 +106,22 @@ class Decision(Signed):
 
 @append_only
 class TermsOfReference(models.Model):
-    """A version of the terms of reference. `fields` holds the answers under the codes of the question set."""
+    """A version of the terms of reference. `fields` holds the answers under the codes of the question set.
+
+    `changed_because` says why it differs from the version that was agreed before; empty for what was never agreed.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="terms_of_reference")
     version = models.PositiveSmallIntegerField()
     fields = SealedJSONField(owner="case")
+    changed_because = SealedTextField(owner="case", blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
 
     privacy: ClassVar[dict[str, str]] = {
         **dict.fromkeys(["id", "case", "version", "by", "on"], "plain"),
-        "fields": "narrative",
+        **dict.fromkeys(["fields", "changed_because"], "narrative"),
     }
 
     class Meta:

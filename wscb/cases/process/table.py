@@ -103,7 +103,10 @@ class Act:
 
 @dataclass(frozen=True, kw_only=True)
 class Process:
-    """A whole table. Look-ups raise KeyError for a code that is not in it."""
+    """A whole table. Look-ups raise KeyError for a code that is not in it.
+
+    `led_from_board` says that somebody of a Board organisation that is not involved may chair or lead the work (CR-04, CR-11).
+    """
 
     code: str
     title: str
@@ -114,6 +117,7 @@ class Process:
     acts: tuple[Act, ...]
     steps: tuple[StepRule, ...]
     facts: dict[str, str] = field(default_factory=dict)
+    led_from_board: bool = False
 
     @cached_property
     def _states(self) -> dict[str, State]:

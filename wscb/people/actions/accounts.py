@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -10,8 +11,8 @@ from wscb.people.actions.permission import By, demand_system_administrator
 from wscb.people.actions.recording import save
 from wscb.people.actions.roles import demand_another_administrator
 from wscb.people.errors import Refused
-from wscb.people.models import ActingAppointment, Organisation, RoleTerm, User
-from wscb.people.standing import forget_standing
+from wscb.people.models import ActingAppointment, Area, Organisation, Role, RoleTerm, User
+from wscb.people.standing import forget_standing, standing
 from wscb.trail.record import record
 
 
@@ -24,6 +25,24 @@ def create_user(
     Raises `Refused` when `by` is not a system administrator or the e-mail address is taken.
     """
     demand_system_administrator(by, on)
+    return _add(email=email, name=name, organisation=organisation, by=by, password=password)
+
+
+@transaction.atomic
+def add_without_role(
+    *, email: str, name: str, organisation: Organisation | None, by: User, area: Area, case_id: UUID, on: date
+) -> User:
+    """Add a person who is to be appointed in one case of the area: an account without password and without any role.
+
+    Raises `Refused` when `by` is neither its business manager nor its Chair, or the e-mail address is taken.
+    """
+    mine = standing(by, on)
+    if area.pk not in mine.areas_for(Role.BUSINESS_MANAGER) and not mine.is_chair(area, case_id):
+        raise Refused("Only the business manager or the Chair of the area can do this.")
+    return _add(email=email, name=name, organisation=organisation, by=by, password=None)
+
+
+def _add(*, email: str, name: str, organisation: Organisation | None, by: By, password: str | None) -> User:
     email = email.strip().lower()
     if User.objects.filter(email=email).exists():
         raise Refused("There is already an account with this email address.")

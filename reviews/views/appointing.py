@@ -1,0 +1,101 @@
+"""The pages of a review on who leads it, and on publication discussed with the family."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from reviews.process.words import REVIEWED
+from wscb import clock
+from wscb.cases import access
+from wscb.cases.actions.appointments import obstacles_to
+from wscb.cases.models import Appointment, Case
+from wscb.cases.views.base import show
+from wscb.cases.views.rules import CASE, the_case, the_offices, the_user
+from wscb.people.models import CASE_ROLES
+from wscb.people.standing import in_force
+from wscb.web.rules import rule
+
+
+def stands(case: Case) -> str:
+    """Who leads and who chairs, in a few words."""
+    rows = case.appointments.filter(in_force(clock.today())).select_related("user")
+    names = {role: [row.user.name for row in rows if row.role == role] for role in CASE_ROLES}
+    return "; ".join(f"{role.label}: {', '.join(found) or 'nobody yet'}" for role, found in names.items())
+
+
+def publication_stands(case: Case) -> str:
+    """Whether publication was discussed with the family, in a few words."""
+    count = case.publication_discussions.count()
+    still = case.steps.filter(code="family_publication", done_on__isnull=True).exists()
+    times = "once" if count == 1 else f"{count} times"
+    said = f"Recorded {times}" if count else "Nothing recorded yet"
+    return f"{said}; still to be done" if still else said
+
+
+def _reviewed(request: HttpRequest, reference: str) -> Case:
+    case = the_case(request, reference)
+    if case.state not in REVIEWED:
+        raise Http404
+    return case
+
+
+@rule(CASE)
+def appointments(request: HttpRequest, reference: str) -> HttpResponse:
+    """Everybody proposed and appointed: qualifications, declaration, dates, what the National Panel was told and advised."""
+    case = _reviewed(request, reference)
+    rows = (
+        case.appointments.select_related("user__organisation", "proposed_by", "appointed_by", "evidence__stored")
+        .prefetch_related("declarations__by", "declarations__paper", "names_notices__advice__by", "names_notices__copy")
+        .order_by("withdrawn_on", "proposed_on", "role")
+    )
+    acts = {act.code for act in access.possible_acts(case, the_offices(request, case))}
+    questioned = set(
+        case.steps.filter(code="resolve_independence", done_on__isnull=True).values_list("about", flat=True)
+    )
+    context = {
+        "tab_title": "Appointments",
+        "rows": [_row(case, row, row.pk in questioned) for row in rows],
+        "may": acts,
+        "me": the_user(request),
+        "tells_names": any(act.code == "tell_names" for act in case.table.acts),
+    }
+    return show(request, case, "reviews/appointing/appointments.html", context, tab="review")
+
+
+def _row(case: Case, row: Appointment, questioned: bool) -> dict[str, Any]:
+    row.case = case
+    today = clock.today()
+    return {
+        "row": row,
+        "declaration": next(iter(row.declarations.all()), None),
+        "notice": next(iter(row.names_notices.all()), None),
+        "obstacles": obstacles_to(row, on=today) if questioned else [],
+        "questioned": questioned,
+        "stage": _stage(row, today),
+    }
+
+
+def _stage(row: Appointment, today: Any) -> tuple[str, str]:
+    """A word for how an appointment stands, and the colour of its tag."""
+    if row.withdrawn_on:
+        return ("Ended", "grey") if row.is_made else ("Proposal withdrawn", "grey")
+    if not row.is_made:
+        return "Proposed", "blue"
+    if row.ends_on and row.ends_on < today:
+        return "Ended", "grey"
+    return ("Appointed", "green") if row.starts_on and row.starts_on <= today else ("Begins later", "blue")
+
+
+@rule(CASE)
+def publication(request: HttpRequest, reference: str) -> HttpResponse:
+    """Every talk with the family about publication, and why there was none (GEN-08)."""
+    case = _reviewed(request, reference)
+    acts = {act.code for act in access.possible_acts(case, the_offices(request, case))}
+    context = {
+        "tab_title": "Publication and the family",
+        "talks": list(case.publication_discussions.select_related("by").order_by("-at")),
+        "records": "discuss_publication" in acts,
+    }
+    return show(request, case, "reviews/appointing/publication.html", context, tab="review")
