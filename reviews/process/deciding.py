@@ -80,7 +80,8 @@ def _panel_acts(kind: Kind, first: tuple[str, ...]) -> tuple[Act, ...]:
             opens=("convene_panel",), closes=("refer_to_panel",),
         ),
         Act(
-            code="convene", title=f"Convene the {kind.spoken}", by=(MANAGER,), from_=("referred", "referred_back"), to="convened", clause=kind.clause("SCR-05"),
+            code="convene", title=f"Convene the {kind.spoken}", by=(MANAGER,), from_=("referred", "referred_back"), to="convened",
+            clause=kind.clause("SCR-05"),
             closes=("convene_panel",),
         ),
         Act(
@@ -92,17 +93,22 @@ def _panel_acts(kind: Kind, first: tuple[str, ...]) -> tuple[Act, ...]:
             clause=kind.clause("SCR-05"), hint="Attendance, quorum and dissent",
         ),
         Act(
-            code="adjourn", title=f"Adjourn the {kind.spoken}", by=(PANEL_CHAIR, MANAGER), from_=("convened",), to="referred", clause=kind.clause("SCR-05"),
+            code="adjourn", title=f"Adjourn the {kind.spoken}", by=(PANEL_CHAIR, MANAGER), from_=("convened",), to="referred",
+            clause=kind.clause("SCR-05"),
             opens=("convene_panel",),
         ),
         Act(
             code="recommend", title=f"Record the {kind.spoken}’s recommendation", by=(PANEL_CHAIR,), from_=("convened", "referred_back"),
             to="recommended", clause=kind.clause("SCR-06", "SCR-09", "SCR-10"), needs=("attendance_recorded", *first), signed=True,
             opens=(received,), may_open=("draft_terms_of_reference", "propose_review_chair"),
-            closes=("panel_recommendation", "panel_answer", "convene_panel", "information", "draft_terms_of_reference", "propose_review_chair"),
+            closes=(
+                "panel_recommendation", "panel_answer", "convene_panel", "information", "draft_terms_of_reference",
+                "propose_review_chair",
+            ),
         ),
         Act(
-            code="explain_delay", title="Give reasons for the delay", by=(PANEL_CHAIR, CHAIR), from_=WITH_PANEL, clause=kind.clause("SCR-07", "SCR-12"),
+            code="explain_delay", title="Give reasons for the delay", by=(PANEL_CHAIR, CHAIR), from_=WITH_PANEL,
+            clause=kind.clause("SCR-07", "SCR-12"),
         ),
         Act(
             code="file_terms", title="Add draft terms of reference", by=(PANEL_CHAIR, MANAGER), from_=(*WITH_PANEL, *WORKING),
@@ -122,7 +128,8 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
     consulted += "; or that none was sought and why"
     return (
         Act(
-            code="close", title="Close without a decision", by=(CHAIR,), from_=UNDECIDED, to="closed", clause=kind.clause("SCR-01", "SCR-15"), signed=True,
+            code="close", title="Close without a decision", by=(CHAIR,), from_=UNDECIDED, to="closed",
+            clause=kind.clause("SCR-01", "SCR-15"), signed=True,
             closes=(
                 "refer_to_panel", "check_running_case", "convene_panel", "information", "panel_recommendation", "panel_answer",
                 "draft_terms_of_reference", "propose_review_chair", "chair_decision", received, *incident,
@@ -134,7 +141,8 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
             hint=consulted,
         ),
         Act(
-            code="refer_back", title=f"Refer back to the {kind.spoken}", by=(CHAIR,), from_=("recommended",), to="referred_back", clause=kind.clause("SCR-11"),
+            code="refer_back", title=f"Refer back to the {kind.spoken}", by=(CHAIR,), from_=("recommended",), to="referred_back",
+            clause=kind.clause("SCR-11"),
             opens=("panel_answer",), hint="With questions. The month runs on.",
         ),
         Act(
@@ -147,7 +155,8 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
             ),
         ),
         Act(
-            code="reconsider", title="Reconsider on new facts", by=(CHAIR,), from_=DECIDED, to=DECIDED, clause=kind.clause("SCR-11"), signed=True,
+            code="reconsider", title="Reconsider on new facts", by=(CHAIR,), from_=DECIDED, to=DECIDED,
+            clause=kind.clause("SCR-11"), signed=True,
             needs=answered,
             opens=(*kind.told, taken), may_open=("completion",),
             closes=(
@@ -169,17 +178,21 @@ def _office_acts(kind: Kind) -> tuple[Act, ...]:
             for body, called in kind.bodies.items()
         ),
         Act(
-            code="route_elsewhere", title="Record that the other Board was told", by=(MANAGER,), from_=EVERYWHERE, clause=kind.clause("SCR-01"),
+            code="route_elsewhere", title="Record that the other Board was told", by=(MANAGER,), from_=EVERYWHERE,
+            clause=kind.clause("SCR-01"),
             closes=("route_elsewhere",), may_open=("route_elsewhere",), hint="A child who normally lives in another area",
         ),
         Act(
-            code=received, title=f"Receive form {kind.forms[0]}", by=(MANAGER,), from_=EVERYWHERE, clause=kind.clause("FORM-05"), closes=(received,),
+            code=received, title=f"Receive form {kind.forms[0]}", by=(MANAGER,), from_=EVERYWHERE,
+            clause=kind.clause("FORM-05"), closes=(received,),
         ),
         Act(
-            code=taken, title=f"Receive form {kind.forms[1]}", by=(MANAGER,), from_=AFTER_DECISION, clause=kind.clause("FORM-05"), closes=(taken,),
+            code=taken, title=f"Receive form {kind.forms[1]}", by=(MANAGER,), from_=AFTER_DECISION,
+            clause=kind.clause("FORM-05"), closes=(taken,),
         ),
         Act(
-            code="ask_information", title="Ask an organisation for brief information", by=(MANAGER,), from_=UNDECIDED, clause=kind.clause("SCR-05"),
+            code="ask_information", title="Ask an organisation for brief information", by=(MANAGER,), from_=UNDECIDED,
+            clause=kind.clause("SCR-05"),
             opens=("information",),
         ),
         Act(
@@ -198,15 +211,18 @@ def _fact_acts(kind: Kind) -> tuple[Act, ...]:
             signed=True,
         ),
         Act(
-            code="record_death", title="Record that a child has died", by=(MANAGER,), from_=ALIVE, clause=kind.clause("SCR-01"), signed=True,
+            code="record_death", title="Record that a child has died", by=(MANAGER,), from_=ALIVE,
+            clause=kind.clause("SCR-01"), signed=True,
             hint="The same case goes on, with its first clock",
         ),
         Act(
-            code="correct_facts", title="Correct the notification", by=(MANAGER,), from_=ALIVE, clause=kind.clause("SCR-01"), may_open=("route_elsewhere",),
+            code="correct_facts", title="Correct the notification", by=(MANAGER,), from_=ALIVE,
+            clause=kind.clause("SCR-01"), may_open=("route_elsewhere",),
             hint="What was received, the children, where they live",
         ),
         Act(
-            code="add_organisation", title="Add an involved organisation", by=(MANAGER,), from_=ALIVE, clause=kind.clause("SCR-05", "GEN-04"),
+            code="add_organisation", title="Add an involved organisation", by=(MANAGER,), from_=ALIVE,
+            clause=kind.clause("SCR-05", "GEN-04"),
             may_open=("propose_review_chair",),
         ),
         Act(
@@ -214,7 +230,8 @@ def _fact_acts(kind: Kind) -> tuple[Act, ...]:
             clause=kind.clause("SCR-05"), hint="Who has an interest in a case can no longer open it",
         ),
         Act(
-            code="name_acting_chair", title="Record an acting Chair for this case", by=(MANAGER,), from_=ALIVE, clause=kind.clause("SCR-11"),
+            code="name_acting_chair", title="Record an acting Chair for this case", by=(MANAGER,), from_=ALIVE,
+            clause=kind.clause("SCR-11"),
             hint="When the Chair has a conflict of interest",
         ),
     )
@@ -249,21 +266,28 @@ def _steps(kind: Kind) -> tuple[StepRule, ...]:
                  clause=kind.clause("SCR-01"), stages=TARGET, act="route_elsewhere"),
         StepRule(code="check_running_case", title="Check the dates of a case entered while running", owed_by=MANAGER, starts="act",
                  clause=kind.clause("CARD-03"), stages=TARGET, act="look_over"),
-        StepRule(code="convene_panel", title=f"Convene the {kind.panel}", owed_by=MANAGER, starts="act", clause=kind.clause("SCR-05"), stages=TARGET,
+        StepRule(code="convene_panel", title=f"Convene the {kind.panel}", owed_by=MANAGER, starts="act",
+                 clause=kind.clause("SCR-05"), stages=TARGET,
                  act="convene"),
-        StepRule(code="information", title="Get the brief information asked for", owed_by=MANAGER, starts="act", clause=kind.clause("SCR-05"),
+        StepRule(code="information", title="Get the brief information asked for", owed_by=MANAGER, starts="act",
+                 clause=kind.clause("SCR-05"),
                  stages=TARGET, act="receive_information", many=True),
         StepRule(code="panel_answer", title="Answer the Chair’s questions", owed_by=PANEL_CHAIR, starts="act", clause=kind.clause("SCR-11"),
                  stages=TARGET, act="recommend"),
-        StepRule(code="draft_terms_of_reference", title="Draft the terms of reference", owed_by=PANEL_CHAIR, starts="act", clause=kind.clause("SCR-09"),
+        StepRule(code="draft_terms_of_reference", title="Draft the terms of reference", owed_by=PANEL_CHAIR, starts="act",
+                 clause=kind.clause("SCR-09"),
                  stages=TARGET, act="file_terms"),
-        StepRule(code="propose_review_chair", title="Propose a chair for the review", owed_by=PANEL_CHAIR, starts="act", clause=kind.clause("SCR-09"),
+        StepRule(code="propose_review_chair", title="Propose a chair for the review", owed_by=PANEL_CHAIR, starts="act",
+                 clause=kind.clause("SCR-09"),
                  stages=TARGET, act="propose_chair"),
-        StepRule(code="chair_decision", title="Decide whether to hold a review", owed_by=CHAIR, starts="trigger", clause=kind.clause("SCR-11"),
+        StepRule(code="chair_decision", title="Decide whether to hold a review", owed_by=CHAIR, starts="trigger",
+                 clause=kind.clause("SCR-11"),
                  stages=LIMIT, act="decide", owed_in=WITH_PANEL, late_reasons=True),
-        StepRule(code=received, title=f"Receive form {kind.forms[0]} from the {kind.spoken} chair", owed_by=MANAGER, starts="act", clause=kind.clause("FORM-05"),
+        StepRule(code=received, title=f"Receive form {kind.forms[0]} from the {kind.spoken} chair", owed_by=MANAGER, starts="act",
+                 clause=kind.clause("FORM-05"),
                  stages=TARGET, act=received),
-        StepRule(code=taken, title=f"Receive form {kind.forms[1]} from the Board Chair", owed_by=MANAGER, starts="act", clause=kind.clause("FORM-05"),
+        StepRule(code=taken, title=f"Receive form {kind.forms[1]} from the Board Chair", owed_by=MANAGER, starts="act",
+                 clause=kind.clause("FORM-05"),
                  stages=TARGET, act=taken),
         *(
             StepRule(code=f"outcome_{body}", title=f"Tell {called} of the decision", owed_by=MANAGER, starts="act",

@@ -64,7 +64,7 @@ SCR = Process(
     panel="case_review_subgroup",
     states=deciding.states(SERIOUS_CASE_REVIEW),
     acts=(*ACTS[:1], *SHARED.acts, *ACTS[1:], *AFTERWARDS.acts),
-    steps=(*SHARED.steps, *STEPS, *AFTERWARDS.steps),
+    steps=(*STEPS, *SHARED.steps, *AFTERWARDS.steps),
     facts={
         "attendance_recorded": "Who attended the panel",
         "peer_challenge_answered": "Peer challenge, or that none was sought and why",
