@@ -38,7 +38,7 @@ def about_appointments(kind: Kind) -> tuple[str, ...]:
 
 def _told(kind: Kind) -> bool:
     """Whether the National Panel is given the names of the leads: of a Serious Case Review alone (SCR-18)."""
-    return kind.code == "scr"
+    return "national_panel" in kind.bodies
 
 
 def part(kind: Kind) -> Part:
