@@ -21,6 +21,7 @@ _cases = [
     path("<str:reference>/decisions/", case.decisions, name="decisions"),
     path("<str:reference>/messages/", case.messages, name="messages"),
     path("<str:reference>/timeline/", case.timeline, name="timeline"),
+    path("<str:reference>/framework/", case.framework, name="framework"),
     path("<str:reference>/do/<slug:act>/", acting.act, name="act"),
     path("<str:reference>/do/<slug:act>/<slug:page>/", acting.act, name="act_page"),
 ]
