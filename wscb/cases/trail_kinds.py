@@ -10,6 +10,7 @@ def register() -> None:
         {
             "case.read": "Opened the case",
             "case.document_read": "Downloaded a document",
+            "case.exported": "Exported a case",
             "case.searched": "Searched the cases",
             "step.chased": "Sent a reminder or chaser",
             "step.nobody_to_chase": "Found nobody to remind",

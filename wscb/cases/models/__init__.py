@@ -8,6 +8,7 @@ from wscb.cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPe
 from wscb.cases.models.involvement import InvolvedOrganisation, Recusal, ReviewChairProposal
 from wscb.cases.models.meetings import Attendance, InformationRequest, Meeting
 from wscb.cases.models.papers import CaseDocument, CaseNote, FormEdition, Notice, StruckDocument
+from wscb.cases.models.scrutiny import ScrutinyAnswer, ScrutinyAttendance, ScrutinyRequest
 from wscb.cases.models.signed import Consultation, Decision, Recommendation, TermsOfReference
 from wscb.cases.models.steps import CaseEvent, ClockEntry, LatenessReason, Step
 from wscb.cases.models.subject import Subject, SubjectAlias
@@ -38,6 +39,9 @@ __all__ = [
     "Recommendation",
     "Recusal",
     "ReviewChairProposal",
+    "ScrutinyAnswer",
+    "ScrutinyAttendance",
+    "ScrutinyRequest",
     "Search",
     "Step",
     "StruckDocument",

@@ -99,13 +99,13 @@ def _ways(process: Process) -> dict[tuple[str, str], list[str]]:
 
 
 def _rows(process: Process) -> list[list[str]]:
-    """The states in rows: each below every state that stands before it in the table and leads to it."""
+    """The states in rows: each below every state before it in the table that leads to it, outcomes of one act side by side."""
     order = {state.code: place for place, state in enumerate(process.states)}
+    beside = {(one, other) for act in process.acts for one in act.targets for other in act.targets}
+    down = [(source, to) for source, to in _ways(process) if order[source] < order[to] and (source, to) not in beside]
     row: dict[str, int] = {process.initial: 0}
     for state in process.states:
-        before = [
-            row[source] for source, to in _ways(process) if to == state.code and order[source] < order[state.code]
-        ]
+        before = [row[source] for source, to in down if to == state.code]
         if before:
             row[state.code] = max(before) + 1
     shown = [state.code for state in process.states if state.code in row and not state.planned]
