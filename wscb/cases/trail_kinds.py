@@ -17,6 +17,8 @@ def register() -> None:
             "step.date_repaired": "Computed a due date afresh",
             "form.issued": "Issued a form",
             "form.failed": "Could not prepare a form",
+            "calendar.made": "Made an address for their calendar",
+            "calendar.revoked": "Ended the address of their calendar",
             "grant.given": "Gave sight of a case",
             "grant.ended": "Ended sight of a case",
             "grant.swept": "Removed a permission that had run out",

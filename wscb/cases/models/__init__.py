@@ -4,6 +4,7 @@ from wscb.cases.models.appointments import Appointment
 from wscb.cases.models.case import SIGHT, Case
 from wscb.cases.models.chasing import CaseMessage, ChaseEntry
 from wscb.cases.models.drafts import Draft, Search
+from wscb.cases.models.feeds import CalendarFeed
 from wscb.cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission, Grant
 from wscb.cases.models.involvement import InvolvedOrganisation, Recusal, ReviewChairProposal
 from wscb.cases.models.meetings import Attendance, InformationRequest, Meeting
@@ -17,6 +18,7 @@ __all__ = [
     "SIGHT",
     "Appointment",
     "Attendance",
+    "CalendarFeed",
     "Case",
     "CaseDocument",
     "CaseEvent",
