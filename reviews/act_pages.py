@@ -6,6 +6,7 @@ from reviews.actions.notices import record_notice, record_outcome_notice
 from reviews.views import (
     appointments,
     beginning,
+    bundle,
     consultation,
     corrections,
     death,
@@ -20,7 +21,7 @@ from reviews.views import (
 from reviews.views.forms_received import receive_form
 from reviews.views.referral import close, refer
 from wscb.cases.models import Case
-from wscb.cases.views import acting_chair, information, involvement, looking_over, meetings, papers
+from wscb.cases.views import acting_chair, information, involvement, looking_over, meetings, papers, scrutiny
 from wscb.cases.views.acting import ActPage
 from wscb.cases.views.notices import notice_page
 
@@ -74,4 +75,8 @@ PAGES: Mapping[str, ActPage] = {
     "record_names_advice": names.advice,
     "agree_terms": terms.agree,
     "discuss_publication": names.discuss,
+    "log_scrutiny": scrutiny.log_scrutiny,
+    "answer_scrutiny": scrutiny.answer_scrutiny,
+    "record_scrutiny_attendance": scrutiny.record_scrutiny_attendance,
+    "make_bundle": bundle.make_bundle,
 }

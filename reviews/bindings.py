@@ -8,6 +8,7 @@ from wscb.cases.actions import (
     involvement,
     meetings,
     papers,
+    scrutiny,
     terms,
 )
 from wscb.cases.actions.meetings import current_meeting
@@ -37,6 +38,9 @@ act("scr.end_appointment")(appointments.end_appointment)
 act("scr.resolve_independence")(appointments.resolve_independence)
 act("scr.declare_independence")(declarations.declare_independence)
 act("scr.agree_terms")(terms.agree_terms)
+act("scr.log_scrutiny")(scrutiny.log_scrutiny)
+act("scr.answer_scrutiny")(scrutiny.answer_scrutiny)
+act("scr.record_scrutiny_attendance")(scrutiny.record_scrutiny_attendance)
 
 
 @fact("scr.attendance_recorded")
