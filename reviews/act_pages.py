@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from reviews.actions.notices import record_notice, record_outcome_notice
 from reviews.views import (
     beginning,
+    case_review,
     consultation,
     corrections,
     death,
@@ -50,6 +51,8 @@ PAGES: Mapping[str, ActPage] = {
     "route_elsewhere": notice_page(record_notice, says=other_board),
     "receive_form_1": receive_form,
     "receive_form_2": receive_form,
+    "receive_form_3": receive_form,
+    "receive_form_4": receive_form,
     "ask_information": information.ask_information,
     "receive_information": information.receive_information,
     "revise_worksheet": worksheet.revise,
@@ -63,4 +66,6 @@ PAGES: Mapping[str, ActPage] = {
     "add_note": papers.add_note,
     "look_over": looking_over.look_over,
     "begin_review": beginning.begin_review,
+    "put_to_subgroup": case_review.put_to_subgroup,
+    "consider_ofsted": case_review.consider_ofsted,
 }
