@@ -3,7 +3,7 @@
 What Case Reviews share is bound once, to the table of Serious Case Reviews (`reviews.apps`).
 """
 
-from wscb.cases.actions import acting_chair, consultations, involvement, meetings, papers
+from wscb.cases.actions import acting_chair, consultations, involvement, meetings, papers, scrutiny
 from wscb.cases.actions.meetings import current_meeting
 from wscb.cases.models import Case
 from wscb.cases.process.registry import act, fact
@@ -25,6 +25,9 @@ act("scr.strike_document")(papers.strike_document)
 act("scr.add_note")(papers.add_note)
 act("scr.ask_information")(papers.ask_information)
 act("scr.receive_information")(papers.receive_information)
+act("scr.log_scrutiny")(scrutiny.log_scrutiny)
+act("scr.answer_scrutiny")(scrutiny.answer_scrutiny)
+act("scr.record_scrutiny_attendance")(scrutiny.record_scrutiny_attendance)
 
 
 @fact("scr.attendance_recorded")

@@ -85,7 +85,7 @@ def test_due_without_a_step_prints_every_period() -> None:
 
 
 def test_due_prints_the_dates_of_a_case_review() -> None:
-    assert run("due", "chair_decision", "2014-01-31", "--process", "cr") == "28 February 2014\n" or True
+    assert run("due", "chair_decision", "2014-01-31", "--process", "cr") == "2014-02-28\n"
     lines = run("due", "--process", "cr").splitlines()[1:]
     assert {line.split()[0] for line in lines} == {step.code for step in CR.steps}
     own = {line.split()[0] for line in lines if line.endswith("(the Board’s own target)")}

@@ -11,7 +11,6 @@ from wscb.cases.process.soundness import faults
 from wscb.cases.vocabulary import rule_sets_of
 from wscb.people.models import Role
 
-
 BOTH = pytest.mark.parametrize("table", [SCR, CR], ids=["scr", "cr"])
 
 
