@@ -1,7 +1,15 @@
-"""The facts of a Serious Case Review that the spine does not hold."""
+"""The facts of a review that the spine does not hold."""
 
 from reviews.models.appointing import NamesAdvice, NamesNotice, PublicationDiscussion
+from reviews.models.consideration import OfstedConsideration
 from reviews.models.review import Review
 from reviews.models.worksheet import Worksheet
 
-__all__ = ["NamesAdvice", "NamesNotice", "PublicationDiscussion", "Review", "Worksheet"]
+__all__ = [
+    "NamesAdvice",
+    "NamesNotice",
+    "OfstedConsideration",
+    "PublicationDiscussion",
+    "Review",
+    "Worksheet",
+]
