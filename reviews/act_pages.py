@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from reviews.actions.notices import record_notice, record_outcome_notice
 from reviews.views import (
+    acceptance,
     beginning,
     consultation,
     corrections,
@@ -12,6 +13,7 @@ from reviews.views import (
     delay,
     proposal,
     recommendation,
+    report_acts,
     terms,
     worksheet,
 )
@@ -63,4 +65,6 @@ PAGES: Mapping[str, ActPage] = {
     "add_note": papers.add_note,
     "look_over": looking_over.look_over,
     "begin_review": beginning.begin_review,
+    **report_acts.PAGES,
+    **acceptance.PAGES,
 }

@@ -1,6 +1,23 @@
-"""The facts of a Serious Case Review that the spine does not hold."""
+"""The facts of a review that the spine does not hold."""
 
+from reviews.models.report import (
+    Checklist,
+    ChecklistConfirmation,
+    LessonsAdvice,
+    Redaction,
+    ReportComment,
+    ReportVersion,
+)
 from reviews.models.review import Review
 from reviews.models.worksheet import Worksheet
 
-__all__ = ["Review", "Worksheet"]
+__all__ = [
+    "Checklist",
+    "ChecklistConfirmation",
+    "LessonsAdvice",
+    "Redaction",
+    "ReportComment",
+    "ReportVersion",
+    "Review",
+    "Worksheet",
+]

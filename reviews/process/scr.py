@@ -6,7 +6,7 @@ stand in the rule set (`data/rules_2013.toml`). Buttons, checks, deadlines, chas
 
 from reviews.process import appointing, contributing, informing, reporting, scrutiny, working
 from reviews.process.kinds import SERIOUS_CASE_REVIEW
-from reviews.process.part import joined
+from reviews.process.part import closing_what_is_left, joined
 from reviews.process.words import (
     CHAIR,
     LIMIT,
@@ -20,8 +20,6 @@ from reviews.process.words import (
     WORKING,
 )
 from wscb.cases.process import Act, Process, State, StateGroup, StepRule
-
-LATER = "reviews from the decision to the accepted report"
 
 STATES = (
     State(code="start", title="Not yet logged"),
@@ -41,8 +39,8 @@ STATES = (
     ),
     State(code="closed", title="Closed without a decision", group=StateGroup.CLOSED),
     State(code="under_review", title="Review under way", group=StateGroup.DECIDED),
-    State(code="report_submitted", title="Report with the Board", group=StateGroup.DECIDED, planned=True),
-    State(code="completed", title="Completed", group=StateGroup.CLOSED, planned=True),
+    State(code="report_submitted", title="Report with the Board", group=StateGroup.DECIDED),
+    State(code="completed", title="Completed", group=StateGroup.CLOSED),
 )
 
 # fmt: off
@@ -203,14 +201,6 @@ ACTS = (
         code="look_over", title="Confirm the dates and start reminders", by=(MANAGER,), from_=ALIVE, clause="CARD-03",
         closes=("check_running_case",), hint="For a case that was entered while it was running",
     ),
-    Act(
-        code="submit_report", title="Submit the report", by=(MANAGER,), from_=("under_review",), to="report_submitted", clause="SCR-25",
-        planned=LATER,
-    ),
-    Act(
-        code="accept_report", title="Accept the report", by=(CHAIR,), from_=("report_submitted",), to="completed", clause="SCR-34",
-        closes=("completion",), signed=True, planned=LATER,
-    ),
 )
 
 STEPS = (
@@ -247,7 +237,7 @@ STEPS = (
     StepRule(code="outcome_national_panel", title="Tell the National Panel of the decision", owed_by=MANAGER, starts="act",
              clause="SCR-14", stages=TARGET, act="notify_outcome_national_panel"),
     StepRule(code="completion", title="Complete the review", owed_by=MANAGER, starts="act", clause="SCR-21", stages=LONG,
-             act="accept_report"),
+             act="accept_report", late_reasons=True),
 )
 
 AFTERWARDS = joined(
@@ -261,7 +251,7 @@ SCR = Process(
     initial="start",
     panel="case_review_subgroup",
     states=STATES,
-    acts=(*ACTS, *AFTERWARDS.acts),
+    acts=closing_what_is_left((*ACTS, *AFTERWARDS.acts), (*STEPS, *AFTERWARDS.steps)),
     steps=(*STEPS, *AFTERWARDS.steps),
     facts={
         "attendance_recorded": "Who attended the panel",
