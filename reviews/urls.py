@@ -36,7 +36,7 @@ urlpatterns = [
     path(f"{_draft}check/", notification_log.check, name="check"),
     path("cases/<str:reference>/review/", working.review, name="review"),
     path("cases/<str:reference>/review/report/", report.report, name="report"),
-    path("cases/<str:reference>/review/report/<int:number>/", report.version, name="report_version"),
+    path("cases/<str:reference>/review/report/versions/<uuid:version_id>/", report.version, name="report_version"),
     path("cases/<str:reference>/signed/<uuid:signed_id>/", decision_signed.signed, name="signed"),
     path(f"{_draft}<slug:page>/", notification_pages.question, name="question"),
 ]

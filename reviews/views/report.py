@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -67,10 +68,10 @@ def report(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @rule(CASE)
-def version(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+def version(request: HttpRequest, reference: str, version_id: UUID) -> HttpResponse:
     """One version, to read: its sections or its summary and file, with its hash computed again."""
     case = _reviewed(request, reference)
-    found = case.report_versions.select_related("by", "document__stored").filter(version=number).first()
+    found = case.report_versions.select_related("by", "document__stored").filter(pk=version_id).first()
     if found is None:
         raise Http404
     context = {

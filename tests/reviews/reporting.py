@@ -10,6 +10,7 @@ from reviews.vocabularies import REPORT_CHECKLIST, REPORT_SECTION
 from tests import board as b
 from wscb.cases import grants
 from wscb.cases.models import Appointment, Case, Decision
+from wscb.documents.uploads import CheckedUpload
 from wscb.people.models import User
 
 RECEIVED = date(2026, 3, 2)
@@ -18,6 +19,7 @@ COMPLETE_BY = date(2026, 9, 16)
 """Six months from the Chair's decision on the fourteenth day."""
 
 SECTIONS = {word.code: f"{word.label}. The review found this out from many talks and files." for word in REPORT_SECTION}
+PDF = CheckedUpload(content=b"%PDF-1.7 the report", media_type="application/pdf", safe_name="report.pdf")
 ANSWERS = {word.code: {"answer": "yes", "where": "Chapter 2."} for word in REPORT_CHECKLIST}
 
 

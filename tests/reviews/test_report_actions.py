@@ -25,7 +25,6 @@ pytestmark = pytest.mark.django_db
 
 DAY = r.RECEIVED + timedelta(days=100)
 LATER = r.RECEIVED + timedelta(days=105)
-PDF = CheckedUpload(content=b"%PDF-1.7 the report", media_type="application/pdf", safe_name="report.pdf")
 
 
 @pytest.fixture
@@ -85,7 +84,7 @@ def test_a_version_with_an_empty_section_is_kept_and_cannot_be_submitted(board: 
 
 
 def test_an_uploaded_report_is_kept_with_its_file_and_its_summary(board: b.Board, case: Case) -> None:
-    kept = report.upload_report(case=case, by=board.manager, on=DAY, upload=PDF, summary="What we learnt.")
+    kept = report.upload_report(case=case, by=board.manager, on=DAY, upload=r.PDF, summary="What we learnt.")
     assert kept.document is not None
     assert kept.document.kind == "report"
     assert kept.content_hash == content_hash({"sections": kept.sections, "file": kept.document.stored.sha256})

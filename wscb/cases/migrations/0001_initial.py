@@ -1576,6 +1576,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "default_permissions": (),
+                "indexes": [models.Index(fields=["made_at"], name="searches_by_age")],
             },
         ),
         migrations.CreateModel(
