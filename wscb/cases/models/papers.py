@@ -189,6 +189,10 @@ class FormEdition(models.Model):
                 )
                 | (~models.Q(state="ready") & models.Q(ready_at__isnull=True, document__isnull=True, sha256="")),
             ),
+            models.CheckConstraint(
+                name="edition_ready_once_asked_for",
+                condition=models.Q(ready_at__isnull=True) | models.Q(ready_at__gte=models.F("asked_at")),
+            ),
         ]
 
     def __str__(self) -> str:
