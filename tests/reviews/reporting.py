@@ -46,10 +46,11 @@ def submit(board: b.Board, case: Case, *, on: date) -> Case:
     return b.fresh(case)
 
 
-def check(board: b.Board, case: Case, *, on: date) -> None:
+def check(board: b.Board, case: Case, *, on: date, confirmed: bool = True) -> None:
     """The lead reviewer answers the checklist, and the Chair confirms it."""
     acceptance.answer_checklist(case=case, by=lead_of(board, case), on=on, answers=ANSWERS)
-    acceptance.confirm_checklist(case=case, by=board.chair, on=on)
+    if confirmed:
+        acceptance.confirm_checklist(case=case, by=board.chair, on=on)
 
 
 def with_board(board: b.Board, *, received: date = RECEIVED) -> Case:
