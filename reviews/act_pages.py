@@ -6,6 +6,8 @@ from reviews.actions.notices import record_notice, record_outcome_notice
 from reviews.views import (
     acceptance,
     beginning,
+    bundle,
+    case_review,
     consultation,
     corrections,
     death,
@@ -20,7 +22,7 @@ from reviews.views import (
 from reviews.views.forms_received import receive_form
 from reviews.views.referral import close, refer
 from wscb.cases.models import Case
-from wscb.cases.views import acting_chair, information, involvement, looking_over, meetings, papers
+from wscb.cases.views import acting_chair, information, involvement, looking_over, meetings, papers, scrutiny
 from wscb.cases.views.acting import ActPage
 from wscb.cases.views.notices import notice_page
 
@@ -52,6 +54,8 @@ PAGES: Mapping[str, ActPage] = {
     "route_elsewhere": notice_page(record_notice, says=other_board),
     "receive_form_1": receive_form,
     "receive_form_2": receive_form,
+    "receive_form_3": receive_form,
+    "receive_form_4": receive_form,
     "ask_information": information.ask_information,
     "receive_information": information.receive_information,
     "revise_worksheet": worksheet.revise,
@@ -67,4 +71,10 @@ PAGES: Mapping[str, ActPage] = {
     "begin_review": beginning.begin_review,
     **report_acts.PAGES,
     **acceptance.PAGES,
+    "put_to_subgroup": case_review.put_to_subgroup,
+    "consider_ofsted": case_review.consider_ofsted,
+    "log_scrutiny": scrutiny.log_scrutiny,
+    "answer_scrutiny": scrutiny.answer_scrutiny,
+    "record_scrutiny_attendance": scrutiny.record_scrutiny_attendance,
+    "make_bundle": bundle.make_bundle,
 }

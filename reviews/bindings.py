@@ -1,6 +1,9 @@
-"""Binds the process table of Serious Case Reviews to the spine's actions, and answers its facts."""
+"""Binds the process tables of reviews to the spine's actions, and answers their facts.
 
-from wscb.cases.actions import acting_chair, consultations, involvement, meetings, papers
+What Case Reviews share is bound once, to the table of Serious Case Reviews (`reviews.apps`).
+"""
+
+from wscb.cases.actions import acting_chair, consultations, involvement, meetings, papers, scrutiny
 from wscb.cases.actions.meetings import current_meeting
 from wscb.cases.models import Case
 from wscb.cases.process.registry import act, fact
@@ -22,6 +25,9 @@ act("scr.strike_document")(papers.strike_document)
 act("scr.add_note")(papers.add_note)
 act("scr.ask_information")(papers.ask_information)
 act("scr.receive_information")(papers.receive_information)
+act("scr.log_scrutiny")(scrutiny.log_scrutiny)
+act("scr.answer_scrutiny")(scrutiny.answer_scrutiny)
+act("scr.record_scrutiny_attendance")(scrutiny.record_scrutiny_attendance)
 
 
 @fact("scr.attendance_recorded")
@@ -29,6 +35,12 @@ def attendance_recorded(case: Case) -> bool:
     """Whether the meeting that stands has been held, with its attendance."""
     meeting = current_meeting(case)
     return meeting is not None and meeting.held_on is not None
+
+
+@fact("cr.ofsted_considered")
+def ofsted_considered(case: Case) -> bool:
+    """Whether it was decided to tell Ofsted of the incident, or not and why (CR-03)."""
+    return case.ofsted_considerations.exists()
 
 
 @fact("scr.peer_challenge_answered")

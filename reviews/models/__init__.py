@@ -1,5 +1,6 @@
 """The facts of a review that the spine does not hold."""
 
+from reviews.models.consideration import OfstedConsideration
 from reviews.models.report import (
     Checklist,
     ChecklistConfirmation,
@@ -15,6 +16,7 @@ __all__ = [
     "Checklist",
     "ChecklistConfirmation",
     "LessonsAdvice",
+    "OfstedConsideration",
     "Redaction",
     "ReportComment",
     "ReportVersion",

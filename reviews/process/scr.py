@@ -9,7 +9,7 @@ from reviews.process import appointing, contributing, deciding, informing, repor
 from reviews.process.deciding import EVERYWHERE
 from reviews.process.kinds import SERIOUS_CASE_REVIEW
 from reviews.process.part import closing_what_is_left, joined
-from reviews.process.words import LIMIT, MANAGER, PANEL_CHAIR, TARGET
+from reviews.process.words import CHAIR, LIMIT, MANAGER, PANEL_CHAIR, TARGET
 from wscb.cases.process import Act, Process, StepRule
 
 INCIDENT = ("incident_ofsted", "incident_national_panel")
@@ -28,6 +28,10 @@ ACTS = (
     Act(
         code="notify_incident_national_panel", title="Record the notice to the National Panel", by=(MANAGER, PANEL_CHAIR), from_=EVERYWHERE,
         clause="SCR-08", closes=("incident_national_panel",), hint="Of the incident",
+    ),
+    Act(
+        code="put_to_subgroup", title="Put to the Case Review Subgroup", by=(CHAIR,), from_=("not_review",), clause="CR-01, CR-02",
+        hint="When there is something to be learned all the same",
     ),
 )
 

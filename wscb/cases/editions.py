@@ -55,7 +55,7 @@ def ask_edition(*, form: str, of: Recommendation | Decision, by: User, at: dt.da
     edition = FormEdition(
         case=of.case,
         form=form,
-        edition=of.editions.count() + 1,
+        edition=of.editions.filter(form=form).count() + 1,
         decision_hash=of.content_hash,
         asked_at=at,
         asked_by=by,

@@ -9,10 +9,11 @@ class ClosedAs(TextChoices):
     DUPLICATE = "duplicate", "Duplicate of another case"
     WITHDRAWN = "withdrawn", "Notification withdrawn"
     OUT_OF_AREA = "out_of_area", "Child normally lives in another area"
+    CASE_REVIEW = "case_review", "Put to the Case Review Subgroup instead"
     COMPLETED = "completed", "Review completed"
 
 
-WITHOUT_DECISION = (ClosedAs.DUPLICATE, ClosedAs.WITHDRAWN, ClosedAs.OUT_OF_AREA)
+WITHOUT_DECISION = (ClosedAs.DUPLICATE, ClosedAs.WITHDRAWN, ClosedAs.OUT_OF_AREA, ClosedAs.CASE_REVIEW)
 """Why a case can be closed before there is a decision on a review."""
 
 

@@ -175,8 +175,10 @@ class FormEdition(models.Model):
         default_permissions = ()
         ordering = ["form", "asked_at"]
         constraints = [
-            models.UniqueConstraint(fields=["recommendation", "edition"], name="edition_once_per_recommendation"),
-            models.UniqueConstraint(fields=["decision", "edition"], name="edition_once_per_decision"),
+            models.UniqueConstraint(
+                fields=["recommendation", "form", "edition"], name="edition_once_per_recommendation"
+            ),
+            models.UniqueConstraint(fields=["decision", "form", "edition"], name="edition_once_per_decision"),
             models.CheckConstraint(
                 name="edition_of_one_signed_thing",
                 condition=models.Q(recommendation__isnull=False, decision__isnull=True)
