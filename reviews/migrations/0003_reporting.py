@@ -9,221 +9,488 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0006_reporting'),
-        ('people', '0002_appointments'),
-        ('reviews', '0002_case_review'),
+        ("cases", "0006_reporting"),
+        ("people", "0002_appointments"),
+        ("reviews", "0002_case_review"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Checklist',
+            name="Checklist",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('answers', wscb.keys.fields.SealedJSONField(editable=True, owner='case')),
-                ('on', models.DateField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='report_checklists', to='cases.case')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("answers", wscb.keys.fields.SealedJSONField(editable=True, owner="case")),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="report_checklists", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at'],
-                'default_permissions': (),
+                "ordering": ["at"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='ChecklistConfirmation',
+            name="ChecklistConfirmation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('remark', wscb.keys.fields.SealedTextField(blank=True, editable=True, owner='case')),
-                ('acting_for', models.CharField(blank=True, max_length=40)),
-                ('on', models.DateField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('checklist', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='confirmation', to='reviews.checklist')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("remark", wscb.keys.fields.SealedTextField(blank=True, editable=True, owner="case")),
+                ("acting_for", models.CharField(blank=True, max_length=40)),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
+                (
+                    "checklist",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="confirmation", to="reviews.checklist"
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='HistoricalLessonsAdvice',
+            name="HistoricalLessonsAdvice",
             fields=[
-                ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('sent_on', models.DateField()),
-                ('sent_by_name', models.CharField(max_length=200)),
-                ('told', wscb.keys.fields.SealedTextField(blank=True, editable=True, owner='case')),
-                ('at', models.DateTimeField()),
-                ('acknowledged_on', models.DateField(blank=True, null=True)),
-                ('acknowledged_how', wscb.keys.fields.SealedTextField(blank=True, editable=True, owner='case')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.case')),
-                ('copy', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.casedocument')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.organisation')),
+                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("sent_on", models.DateField()),
+                ("sent_by_name", models.CharField(max_length=200)),
+                ("told", wscb.keys.fields.SealedTextField(blank=True, editable=True, owner="case")),
+                ("at", models.DateTimeField()),
+                ("acknowledged_on", models.DateField(blank=True, null=True)),
+                ("acknowledged_how", wscb.keys.fields.SealedTextField(blank=True, editable=True, owner="case")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "copy",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="cases.casedocument",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical lessons advice',
-                'verbose_name_plural': 'historical lessons advices',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='ReportVersion',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('sections', wscb.keys.fields.SealedJSONField(editable=True, owner='case')),
-                ('changed', wscb.keys.fields.SealedTextField(blank=True, editable=True, owner='case')),
-                ('content_hash', models.CharField(max_length=64)),
-                ('on', models.DateField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='report_versions', to='cases.case')),
-                ('document', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.casedocument')),
-            ],
-            options={
-                'ordering': ['version'],
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportComment',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('passage', wscb.keys.fields.SealedTextField(blank=True, editable=True, owner='case')),
-                ('text', wscb.keys.fields.SealedTextField(editable=True, owner='case')),
-                ('received_on', models.DateField()),
-                ('entered_at', models.DateTimeField()),
-                ('answer', wscb.keys.fields.SealedTextField(blank=True, editable=True, owner='case')),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='report_comments', to='cases.case')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='reviews.reportversion')),
-            ],
-            options={
-                'ordering': ['entered_at'],
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='Redaction',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('passage', wscb.keys.fields.SealedTextField(editable=True, owner='case')),
-                ('ground', models.CharField(max_length=20)),
-                ('reason', wscb.keys.fields.SealedTextField(editable=True, owner='case')),
-                ('on', models.DateField()),
-                ('lifted_on', models.DateField(blank=True, null=True)),
-                ('lifted_because', wscb.keys.fields.SealedTextField(blank=True, editable=True, owner='case')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='redactions', to='cases.case')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reviews.reportversion')),
-            ],
-            options={
-                'ordering': ['on', 'pk'],
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalReportComment',
-            fields=[
-                ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('passage', wscb.keys.fields.SealedTextField(blank=True, editable=True, owner='case')),
-                ('text', wscb.keys.fields.SealedTextField(editable=True, owner='case')),
-                ('received_on', models.DateField()),
-                ('entered_at', models.DateTimeField()),
-                ('answer', wscb.keys.fields.SealedTextField(blank=True, editable=True, owner='case')),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('answered_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.case')),
-                ('entered_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.organisation')),
-                ('report', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='reviews.reportversion')),
-            ],
-            options={
-                'verbose_name': 'historical report comment',
-                'verbose_name_plural': 'historical report comments',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical lessons advice",
+                "verbose_name_plural": "historical lessons advices",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalRedaction',
+            name="ReportVersion",
             fields=[
-                ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('passage', wscb.keys.fields.SealedTextField(editable=True, owner='case')),
-                ('ground', models.CharField(max_length=20)),
-                ('reason', wscb.keys.fields.SealedTextField(editable=True, owner='case')),
-                ('on', models.DateField()),
-                ('lifted_on', models.DateField(blank=True, null=True)),
-                ('lifted_because', wscb.keys.fields.SealedTextField(blank=True, editable=True, owner='case')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.case')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='reviews.reportversion')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("sections", wscb.keys.fields.SealedJSONField(editable=True, owner="case")),
+                ("changed", wscb.keys.fields.SealedTextField(blank=True, editable=True, owner="case")),
+                ("content_hash", models.CharField(max_length=64)),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="report_versions", to="cases.case"
+                    ),
+                ),
+                (
+                    "document",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.casedocument",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical redaction',
-                'verbose_name_plural': 'historical redactions',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "ordering": ["version"],
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportComment",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("passage", wscb.keys.fields.SealedTextField(blank=True, editable=True, owner="case")),
+                ("text", wscb.keys.fields.SealedTextField(editable=True, owner="case")),
+                ("received_on", models.DateField()),
+                ("entered_at", models.DateTimeField()),
+                ("answer", wscb.keys.fields.SealedTextField(blank=True, editable=True, owner="case")),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="report_comments", to="cases.case"
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.organisation"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="comments", to="reviews.reportversion"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["entered_at"],
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="Redaction",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("passage", wscb.keys.fields.SealedTextField(editable=True, owner="case")),
+                ("ground", models.CharField(max_length=20)),
+                ("reason", wscb.keys.fields.SealedTextField(editable=True, owner="case")),
+                ("on", models.DateField()),
+                ("lifted_on", models.DateField(blank=True, null=True)),
+                ("lifted_because", wscb.keys.fields.SealedTextField(blank=True, editable=True, owner="case")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="redactions", to="cases.case"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reviews.reportversion"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["on", "pk"],
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalReportComment",
+            fields=[
+                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("passage", wscb.keys.fields.SealedTextField(blank=True, editable=True, owner="case")),
+                ("text", wscb.keys.fields.SealedTextField(editable=True, owner="case")),
+                ("received_on", models.DateField()),
+                ("entered_at", models.DateTimeField()),
+                ("answer", wscb.keys.fields.SealedTextField(blank=True, editable=True, owner="case")),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.reportversion",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical report comment",
+                "verbose_name_plural": "historical report comments",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalRedaction",
+            fields=[
+                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("passage", wscb.keys.fields.SealedTextField(editable=True, owner="case")),
+                ("ground", models.CharField(max_length=20)),
+                ("reason", wscb.keys.fields.SealedTextField(editable=True, owner="case")),
+                ("on", models.DateField()),
+                ("lifted_on", models.DateField(blank=True, null=True)),
+                ("lifted_because", wscb.keys.fields.SealedTextField(blank=True, editable=True, owner="case")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.reportversion",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical redaction",
+                "verbose_name_plural": "historical redactions",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
-            model_name='checklist',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checklists', to='reviews.reportversion'),
+            model_name="checklist",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="checklists", to="reviews.reportversion"
+            ),
         ),
         migrations.CreateModel(
-            name='LessonsAdvice',
+            name="LessonsAdvice",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sent_on', models.DateField()),
-                ('sent_by_name', models.CharField(max_length=200)),
-                ('told', wscb.keys.fields.SealedTextField(blank=True, editable=True, owner='case')),
-                ('at', models.DateTimeField()),
-                ('acknowledged_on', models.DateField(blank=True, null=True)),
-                ('acknowledged_how', wscb.keys.fields.SealedTextField(blank=True, editable=True, owner='case')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lessons_advice', to='cases.case')),
-                ('copy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.casedocument')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("sent_on", models.DateField()),
+                ("sent_by_name", models.CharField(max_length=200)),
+                ("told", wscb.keys.fields.SealedTextField(blank=True, editable=True, owner="case")),
+                ("at", models.DateTimeField()),
+                ("acknowledged_on", models.DateField(blank=True, null=True)),
+                ("acknowledged_how", wscb.keys.fields.SealedTextField(blank=True, editable=True, owner="case")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lessons_advice", to="cases.case"
+                    ),
+                ),
+                (
+                    "copy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.casedocument"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.organisation"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at'],
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('case', 'organisation'), name='advised_once_per_case')],
+                "ordering": ["at"],
+                "default_permissions": (),
+                "constraints": [models.UniqueConstraint(fields=("case", "organisation"), name="advised_once_per_case")],
             },
         ),
         migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.UniqueConstraint(fields=('case', 'version'), name='report_version_once_per_case'),
+            model_name="reportversion",
+            constraint=models.UniqueConstraint(fields=("case", "version"), name="report_version_once_per_case"),
         ),
         migrations.AddConstraint(
-            model_name='reportcomment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_by__isnull', True), ('answered_on__isnull', True)), models.Q(('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='comment_answered_by_somebody'),
+            model_name="reportcomment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_by__isnull", True), ("answered_on__isnull", True)),
+                    models.Q(("answered_by__isnull", False), ("answered_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="comment_answered_by_somebody",
+            ),
         ),
     ]

@@ -90,6 +90,7 @@ def _people(board: b.Board) -> dict[str, User]:
         "tied": tied,
         "other_member": other,
         "administrator": board.administrator,
+        "lead_reviewer": b.person("lead@outside.example", "Rowan Ash"),
     }
 
 

@@ -4,30 +4,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0005_case_review'),
+        ("cases", "0005_case_review"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='case',
-            name='closed_as',
-            field=models.CharField(blank=True, choices=[('duplicate', 'Duplicate of another case'), ('withdrawn', 'Notification withdrawn'), ('out_of_area', 'Child normally lives in another area'), ('case_review', 'Put to the Case Review Subgroup instead'), ('completed', 'Review completed')], max_length=20),
+            model_name="case",
+            name="closed_as",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("duplicate", "Duplicate of another case"),
+                    ("withdrawn", "Notification withdrawn"),
+                    ("out_of_area", "Child normally lives in another area"),
+                    ("case_review", "Put to the Case Review Subgroup instead"),
+                    ("completed", "Review completed"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='casedocument',
-            name='kind',
-            field=models.CharField(choices=[('panel_paper', 'Paper for the panel'), ('notice_copy', 'Copy of a notice sent'), ('information', 'Information from an organisation'), ('terms_of_reference', 'Terms of reference'), ('advice', 'Advice taken'), ('form', 'Completed form'), ('report', 'Report of the review'), ('other', 'Other document')], max_length=20),
+            model_name="casedocument",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("panel_paper", "Paper for the panel"),
+                    ("notice_copy", "Copy of a notice sent"),
+                    ("information", "Information from an organisation"),
+                    ("terms_of_reference", "Terms of reference"),
+                    ("advice", "Advice taken"),
+                    ("form", "Completed form"),
+                    ("report", "Report of the review"),
+                    ("other", "Other document"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='decision',
-            name='kind',
-            field=models.CharField(choices=[('outcome', 'Decision'), ('referred_back', 'Referred back to the panel'), ('closure', 'Closed'), ('returned', 'Report returned'), ('accepted', 'Report accepted')], max_length=14),
+            model_name="decision",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("outcome", "Decision"),
+                    ("referred_back", "Referred back to the panel"),
+                    ("closure", "Closed"),
+                    ("returned", "Report returned"),
+                    ("accepted", "Report accepted"),
+                ],
+                max_length=14,
+            ),
         ),
         migrations.AlterField(
-            model_name='historicalcase',
-            name='closed_as',
-            field=models.CharField(blank=True, choices=[('duplicate', 'Duplicate of another case'), ('withdrawn', 'Notification withdrawn'), ('out_of_area', 'Child normally lives in another area'), ('case_review', 'Put to the Case Review Subgroup instead'), ('completed', 'Review completed')], max_length=20),
+            model_name="historicalcase",
+            name="closed_as",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("duplicate", "Duplicate of another case"),
+                    ("withdrawn", "Notification withdrawn"),
+                    ("out_of_area", "Child normally lives in another area"),
+                    ("case_review", "Put to the Case Review Subgroup instead"),
+                    ("completed", "Review completed"),
+                ],
+                max_length=20,
+            ),
         ),
     ]
