@@ -10,23 +10,17 @@ PANEL_CHAIR = ("panel_chair",)
 """Who chairs the meeting."""
 STANDING = ("panel_chair", "vice_chair")
 """Those who chair the panel, whether or not they chair this meeting."""
-LEAD = ("lead_reviewer",)
-"""Who leads the reviews that are being held."""
 STAFF = (*MANAGER, *CHAIRS)
 ADMINISTRATOR = ("administrator",)
 NEVER = ("recused", "tied", "other_member", "administrator", "manager_elsewhere")
 """Those to whom no case of this Board opens."""
 MANAGERS = ("manager", "manager_elsewhere")
-SIGNED_IN = (*STAFF, *STANDING, "member", *LEAD, *NEVER)
-LED = {"under_review", "written", "report_submitted", "answered", "confirmed", "completed"}
-"""The cases in which a lead reviewer is appointed."""
+SIGNED_IN = (*STAFF, *STANDING, "member", *NEVER)
 ANYBODY = (ANONYMOUS, *SIGNED_IN)
 
 
 def seers(case: str) -> tuple[str, ...]:
-    """Who sees the contents of a case in this state: panel chairs from referral on, members once invited, the lead once appointed."""
+    """Who sees the contents of a case in this state: panel chairs from referral on, members once they are invited."""
     if case in {"notified", "running", "closed"}:
         return STAFF
-    if case == "referred":
-        return (*STAFF, *STANDING)
-    return (*STAFF, *STANDING, "member", *(LEAD if case in LED else ()))
+    return (*STAFF, *STANDING) if case == "referred" else (*STAFF, *STANDING, "member")

@@ -15,9 +15,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.utils import timezone
 
-from reviews.actions import beginning, decision, lessons, report
+from reviews.actions import beginning, decision
 from tests import board as b
-from tests.reviews import reporting as r
 from tests.reviews.notifying import answers_for, begin, day, fill
 from wscb import clock
 from wscb.cases import drafts, editions
@@ -90,7 +89,6 @@ def _people(board: b.Board) -> dict[str, User]:
         "tied": tied,
         "other_member": other,
         "administrator": board.administrator,
-        "lead_reviewer": b.person("lead@outside.example", "Rowan Ash"),
     }
 
 
@@ -190,43 +188,6 @@ def _closed(world: World) -> Case:
 def _under_review(world: World) -> Case:
     case = _decided(world)
     beginning.begin_review(case=case, by=world.board.manager, on=world.ago(4))
-    r.lead_of(world.board, case)
-    return case
-
-
-def _written(world: World) -> Case:
-    """A version of the report, with a comment that waits for its answer and a redaction."""
-    board, case, on = world.board, _under_review(world), world.ago(3)
-    r.write(board, case, on=on)
-    said = {"organisation": board.police, "text": "It was a Tuesday.", "received_on": on}
-    report.record_comment(case=case, by=board.manager, on=on, **said)
-    report.redact_report(case=case, by=board.manager, on=on, passage="A name.", ground="legal", reason="An order.")
-    return case
-
-
-def _report_submitted(world: World, *, confirmed: bool | None = None) -> Case:
-    """With the Board; `confirmed` says whether the Chair confirmed the checklist, None that nobody has answered it."""
-    board, case = world.board, _under_review(world)
-    r.write(board, case, on=world.ago(3))
-    r.submit(board, case, on=world.ago(3))
-    if confirmed is not None:
-        r.check(board, case, on=world.ago(2), confirmed=confirmed)
-    return case
-
-
-def _completed(world: World) -> Case:
-    """Accepted; the Council has been advised of the lessons."""
-    board, case, on = world.board, _report_submitted(world, confirmed=True), world.ago(2)
-    r.accept(board, case, on=on)
-    lessons.advise_partner(
-        case=case,
-        by=board.manager,
-        on=on,
-        organisation=board.council,
-        sent_on=on,
-        sent_by_name="M. Ellis",
-        copy=b.PAPER,
-    )
     return case
 
 
@@ -259,19 +220,10 @@ MAKERS = {
     "not_review": partial(_decided, outcome="not_hold"),
     "closed": _closed,
     "under_review": _under_review,
-    "written": _written,
-    "report_submitted": _report_submitted,
-    "answered": partial(_report_submitted, confirmed=False),
-    "confirmed": partial(_report_submitted, confirmed=True),
-    "completed": _completed,
     "running": _running,
 }
-STATE_OF = {
-    "met": "convened", "late": "convened", "running": "notified", "written": "under_review", "answered": "report_submitted",
-    "confirmed": "report_submitted",
-}  # fmt: skip
-"""The state of those cases that are not called by it: attendance recorded, long overdue, entered while running, a report written,
-its checklist answered, and confirmed."""
+STATE_OF = {"met": "convened", "late": "convened", "running": "notified"}
+"""The state of those cases that are not called by it: attendance recorded; long overdue; entered while running."""
 
 
 # --- what somebody has begun -----------------------------------------------------------------------------
