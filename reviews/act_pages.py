@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from reviews.actions.notices import record_notice, record_outcome_notice
 from reviews.views import (
+    acceptance,
     appointments,
     beginning,
     bundle,
@@ -16,6 +17,7 @@ from reviews.views import (
     names,
     proposal,
     recommendation,
+    report_acts,
     terms,
     worksheet,
 )
@@ -78,6 +80,8 @@ PAGES: Mapping[str, ActPage] = {
     "record_names_advice": names.advice,
     "agree_terms": terms.agree,
     "discuss_publication": names.discuss,
+    **report_acts.PAGES,
+    **acceptance.PAGES,
     "put_to_subgroup": case_review.put_to_subgroup,
     "consider_ofsted": case_review.consider_ofsted,
     "log_scrutiny": scrutiny.log_scrutiny,

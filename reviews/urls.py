@@ -9,6 +9,7 @@ from reviews.views import (
     notification_log,
     notification_pages,
     notification_rows,
+    report,
     terms_versions,
     working,
 )
@@ -41,6 +42,8 @@ urlpatterns = [
     path("cases/<str:reference>/review/terms/", terms_versions.versions, name="terms"),
     path("cases/<str:reference>/review/terms/compare/", terms_versions.compare, name="compare_terms"),
     path("cases/<str:reference>/review/terms/<uuid:terms_id>/pdf/", terms_versions.pdf, name="terms_pdf"),
+    path("cases/<str:reference>/review/report/", report.report, name="report"),
+    path("cases/<str:reference>/review/report/versions/<uuid:version_id>/", report.version, name="report_version"),
     path("cases/<str:reference>/signed/<uuid:signed_id>/", decision_signed.signed, name="signed"),
     path(f"{_draft}<slug:page>/", notification_pages.question, name="question"),
 ]

@@ -2,14 +2,28 @@
 
 from reviews.models.appointing import NamesAdvice, NamesNotice, PublicationDiscussion
 from reviews.models.consideration import OfstedConsideration
+from reviews.models.report import (
+    Checklist,
+    ChecklistConfirmation,
+    LessonsAdvice,
+    Redaction,
+    ReportComment,
+    ReportVersion,
+)
 from reviews.models.review import Review
 from reviews.models.worksheet import Worksheet
 
 __all__ = [
+    "Checklist",
+    "ChecklistConfirmation",
+    "LessonsAdvice",
     "NamesAdvice",
     "NamesNotice",
     "OfstedConsideration",
     "PublicationDiscussion",
+    "Redaction",
+    "ReportComment",
+    "ReportVersion",
     "Review",
     "Worksheet",
 ]

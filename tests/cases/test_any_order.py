@@ -19,6 +19,7 @@ from reviews.actions.notification import Answers, Child, Notice, kept_answers
 from reviews.process import CR, SCR
 from reviews.statement import worksheet_of
 from tests import board as b
+from tests.cases import reporting_attempts
 from tests.cases.moments import frozen
 from wscb.cases import engine, rules
 from wscb.cases.actions import (
@@ -58,13 +59,7 @@ NEXT = {
         "agree_terms",
         "end_appointment",
     ),
-    "under_review": (
-        "discuss_publication",
-        "tell_names",
-        "record_names_advice",
-        "add_organisation",
-        "resolve_independence",
-    ),
+    **reporting_attempts.NEXT,
     "not_review": (
         "log_scrutiny",
         "answer_scrutiny",
@@ -74,7 +69,7 @@ NEXT = {
         "explain_delay",
     ),
 }
-SIGNING = ("recommend", "decide", "reconsider", "close")
+SIGNING = ("recommend", "decide", "reconsider", "close", "accept_report")
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -214,11 +209,12 @@ class AnyOrder(RuleBasedStateMachine):
         assert acts.count("decide") <= 1
         assert outcomes.filter(superseded_by__isnull=True).count() == min(1, outcomes.count())
         assert self.case.recommendations.filter(superseded_by__isnull=True).count() <= 1
-        assert (self.case.closed_on is not None) == (self.case.state == "closed")
+        assert (self.case.closed_on is not None) == (self.case.state in ("closed", "completed"))
+        assert self.case.decisions.filter(kind="accepted").count() == acts.count("accept_report") <= 1
 
 
 Attempt = Callable[..., Any]
-acts: dict[str, Attempt] = {}
+acts: dict[str, Attempt] = {**reporting_attempts.ATTEMPTS}
 
 
 def doing(code: str) -> Callable[[Attempt], Attempt]:

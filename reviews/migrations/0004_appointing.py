@@ -9,8 +9,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0006_appointing"),
-        ("reviews", "0002_case_review"),
+        ("cases", "0007_appointing"),
+        ("reviews", "0003_reporting"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
