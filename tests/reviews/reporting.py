@@ -30,8 +30,9 @@ def lead_of(board: b.Board, case: Case) -> User:
         return standing.user
     lead, _ = User.objects.get_or_create(email="lead@outside.example", defaults={"name": "Rowan Ash"})
     starts = case.triggered_on
-    Appointment.objects.create(case=case, role="lead_reviewer", user=lead, starts_on=starts, appointed_by=board.chair)
-    grants.give(case=case, to=lead, ground="see_as_appointed", reason="Appointed.", by=board.manager, on=starts)
+    grant = grants.give(case=case, to=lead, ground="see_as_appointed", reason="Appointed.", by=board.manager, on=starts)
+    made = {"proposed_by": board.manager, "proposed_on": starts, "appointed_by": board.chair, "appointed_on": starts}
+    Appointment.objects.create(case=case, role="lead_reviewer", user=lead, starts_on=starts, grant=grant, **made)
     return lead
 
 
