@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from reviews.actions.notices import record_notice, record_outcome_notice
 from reviews.views import (
     beginning,
+    chronology_acts,
+    chronology_imports,
     consultation,
     corrections,
     death,
@@ -63,4 +65,10 @@ PAGES: Mapping[str, ActPage] = {
     "add_note": papers.add_note,
     "look_over": looking_over.look_over,
     "begin_review": beginning.begin_review,
+    "add_chronology": chronology_acts.add_entry,
+    "import_chronology": chronology_imports.import_chronology,
+    "correct_chronology": chronology_acts.correct_entry,
+    "comment_chronology": chronology_acts.comment_on_entry,
+    "strike_chronology": chronology_acts.strike_entry,
+    "withdraw_chronology": chronology_acts.withdraw_import,
 }

@@ -11,7 +11,16 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         """Puts the process table, its rule set, its actions, its mails and its forms where the spine finds them."""
         from reviews import bindings, forms_registry  # noqa: F401 - binds the spine's actions
-        from reviews.actions import beginning, corrections, decision, notices, notification, panel  # noqa: F401 - binds the reviews' own
+        from reviews.actions import (  # noqa: F401 - binds the reviews' own
+            beginning,
+            chronology,
+            chronology_imports,
+            corrections,
+            decision,
+            notices,
+            notification,
+            panel,
+        )
         from reviews.news import NEWS
         from reviews.process import SCR
         from reviews.vocabularies import RULES_2013
@@ -37,7 +46,16 @@ class ReviewsConfig(AppConfig):
         register_act_pages(SCR.code, PAGES)
         summary.register()
         register_tab(SCR.code, Tab("Review", "reviews:review", frozenset(REVIEWED)))
+        self._offer_chronology()
         self._offer_notifications()
+
+    def _offer_chronology(self) -> None:
+        from reviews.chronology.merged import stands
+        from reviews.working_pages import WorkingPage, register_working_page
+        from wscb.trail.kinds import register_kinds
+
+        register_kinds({"chronology.exported": "Exported a chronology"})
+        register_working_page(WorkingPage("Chronology", "reviews:chronology", stands))
 
     def _offer_notifications(self) -> None:
         from reviews.views.notification_draft import KIND, page_url

@@ -1,6 +1,23 @@
 """The facts of a Serious Case Review that the spine does not hold."""
 
+from reviews.models.chronology import (
+    ChildSeen,
+    ChronologyComment,
+    ChronologyEntry,
+    ChronologyImport,
+    ColumnMatch,
+    Precision,
+)
 from reviews.models.review import Review
 from reviews.models.worksheet import Worksheet
 
-__all__ = ["Review", "Worksheet"]
+__all__ = [
+    "ChildSeen",
+    "ChronologyComment",
+    "ChronologyEntry",
+    "ChronologyImport",
+    "ColumnMatch",
+    "Precision",
+    "Review",
+    "Worksheet",
+]

@@ -4,7 +4,7 @@ Read it from top to bottom: the states a case can stand in, what may be done by 
 stand in the rule set (`data/rules_2013.toml`). Buttons, checks, deadlines, chasers, diagrams and tests come from here.
 """
 
-from reviews.process import appointing, contributing, informing, reporting, scrutiny, working
+from reviews.process import appointing, chronicling, contributing, informing, reporting, scrutiny, working
 from reviews.process.kinds import SERIOUS_CASE_REVIEW
 from reviews.process.part import joined
 from reviews.process.words import (
@@ -251,7 +251,7 @@ STEPS = (
 )
 
 AFTERWARDS = joined(
-    one.part(SERIOUS_CASE_REVIEW) for one in (appointing, informing, contributing, working, reporting, scrutiny)
+    one.part(SERIOUS_CASE_REVIEW) for one in (appointing, informing, contributing, chronicling, working, reporting, scrutiny)
 )
 
 SCR = Process(
