@@ -35,14 +35,14 @@ def render_form_1(edition: FormEdition) -> bytes:
 
 
 def render_form_2(edition: FormEdition) -> bytes:
-    """Form 2 over the facts as they stood at the decision, with the dates of notice that exist when it is rendered."""
+    """Form 2 over the facts as they stood at the decision, with the dates of notice that were recorded when it was asked for."""
     signed = edition.decision
     if signed is None:
         raise LookupError("form 2 belongs to a decision")
     content = signed.content
     peer = _last(content["consultations"], "peer_challenge")
     panel = _last(content["consultations"], "national_panel")
-    told = {notice.body: notice.sent_on for notice in signed.notices.all()}
+    told = {notice.body: notice.sent_on for notice in signed.notices.filter(at__lte=edition.asked_at)}
     return render_scr_form_2(
         ScrForm2(
             **_header(edition, content["facts"]),

@@ -173,6 +173,17 @@ def test_form_2_is_stored_with_consultations_and_not_yet_notified() -> None:
 
 
 @pytest.mark.clause("FORM-02", "SCR-14")
+def test_edition_that_is_rendered_late_shows_what_was_known_when_it_was_asked_for() -> None:
+    board = b.new_board()
+    case = decided(board)
+    b.notify(board, case, "notify_outcome_ofsted", on=date(2026, 3, 16))
+    b.notify(board, case, "notify_outcome_national_panel", on=date(2026, 3, 18))
+    first, second = issued(case, "scr_form_2")
+    assert text_of(pdf_of(first)).count("not yet notified") == 2
+    assert "not yet notified" not in text_of(pdf_of(second))
+
+
+@pytest.mark.clause("FORM-02", "SCR-14")
 def test_second_edition_of_form_2_holds_both_dates_and_the_first_stays_as_it_was() -> None:
     board = b.new_board()
     case = decided(board)

@@ -54,7 +54,7 @@ class DecisionKind(TextChoices):
 class ConsultationKind(TextChoices):
     """Whom the Chair turned to before deciding."""
 
-    PEER_CHALLENGE = "peer_challenge", "Peer challenge from another Board's Chair"
+    PEER_CHALLENGE = "peer_challenge", "Peer challenge from another Board’s Chair"
     NATIONAL_PANEL = "national_panel", "National Panel of Independent Experts"
 
 
@@ -70,7 +70,7 @@ class NoticeOf(TextChoices):
     """What they have to be told of."""
 
     INCIDENT = "incident", "the incident"
-    OUTCOME = "outcome", "the Chair's decision"
+    OUTCOME = "outcome", "the Chair’s decision"
     RESIDENCE = "residence", "a child who normally lives in their area"
 
 

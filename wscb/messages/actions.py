@@ -46,4 +46,4 @@ def _id(value: Any) -> Any:
         return value
     if isinstance(value, str | UUID | date) and _ID.fullmatch(str(value)):
         return str(value)
-    raise ValueError("A message's payload holds ids and codes only.")
+    raise ValueError("A message’s payload holds ids and codes only.")

@@ -65,7 +65,7 @@ def lease_next(*, now: datetime) -> Message | None:
         return None
     if message.status == Status.LEASED:
         record("mail.retaken", by=SYSTEM, subject=message, facts=_facts(message), at=now)
-        logger.warning("An e-mail's sending was cut off; sending it again.", extra={"message_row": str(message.pk)})
+        logger.warning("An e-mail’s sending was cut off; sending it again.", extra={"message_row": str(message.pk)})
     message.status = Status.LEASED
     message.attempts += 1
     # A lease is also the next moment the message is due: when it runs out, the message is simply due again.

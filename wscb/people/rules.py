@@ -31,5 +31,5 @@ NOBODY = Rule("nobody", lambda request, **url_kwargs: False)
 def signed_in(request: HttpRequest) -> User:
     """The person who asks, behind a rule that let nobody else through. Raises TypeError for someone not signed in."""
     if not isinstance(request.user, User):
-        raise TypeError("Nobody is signed in: the view's rule should have said so.")
+        raise TypeError("Nobody is signed in: the view’s rule should have said so.")
     return request.user

@@ -2,10 +2,10 @@
 
 KINDS = {
     "person.added": "Added a person",
-    "person.changed": "Changed a person's details",
+    "person.changed": "Changed a person’s details",
     "person.invited": "Sent a link to set a password",
-    "person.access_ended": "Ended a person's access",
-    "person.access_restored": "Restored a person's access",
+    "person.access_ended": "Ended a person’s access",
+    "person.access_restored": "Restored a person’s access",
     "person.role_given": "Gave a role",
     "person.role_ended": "Ended a role",
     "person.acting_recorded": "Recorded an acting appointment",

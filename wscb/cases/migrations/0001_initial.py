@@ -252,7 +252,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("peer_challenge", "Peer challenge from another Board's Chair"),
+                            ("peer_challenge", "Peer challenge from another Board’s Chair"),
                             ("national_panel", "National Panel of Independent Experts"),
                         ],
                         max_length=20,
@@ -740,6 +740,7 @@ class Migration(migrations.Migration):
                 ("adjourned_on", models.DateField(blank=True, null=True)),
                 ("adjourned_because", wscb.keys.fields.SealedTextField(blank=True, editable=True, owner="case")),
                 ("replaced_on", models.DateField(blank=True, null=True)),
+                ("calendar_uid", models.CharField(max_length=120)),
                 ("invitation_sequence", models.PositiveSmallIntegerField(default=0)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -1050,6 +1051,7 @@ class Migration(migrations.Migration):
                 ("adjourned_on", models.DateField(blank=True, null=True)),
                 ("adjourned_because", wscb.keys.fields.SealedTextField(blank=True, editable=True, owner="case")),
                 ("replaced_on", models.DateField(blank=True, null=True)),
+                ("calendar_uid", models.CharField(max_length=120)),
                 ("invitation_sequence", models.PositiveSmallIntegerField(default=0)),
                 (
                     "case",
@@ -1203,7 +1205,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("incident", "the incident"),
-                            ("outcome", "the Chair's decision"),
+                            ("outcome", "the Chair’s decision"),
                             ("residence", "a child who normally lives in their area"),
                         ],
                         max_length=10,
@@ -1574,6 +1576,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "default_permissions": (),
+                "indexes": [models.Index(fields=["made_at"], name="searches_by_age")],
             },
         ),
         migrations.CreateModel(
