@@ -149,15 +149,14 @@ def test_every_problem_of_forty_rows_is_named_and_nothing_is_imported(
 
 
 def test_five_thousand_rows_within_a_few_seconds(client: Client, board: b.Board, case: Case) -> None:
-    with time_machine.travel(datetime(2026, 4, 20, 10, tzinfo=UTC), tick=True):
-        content = files.contacts(5000)
-        began = stopwatch.perf_counter()
-        assert taken_in(client, board, case, content).status_code == 302
-        took = stopwatch.perf_counter() - began
+    content = files.contacts(5000)
+    began = stopwatch.process_time()
+    assert taken_in(client, board, case, content).status_code == 302
+    took = stopwatch.process_time() - began
     assert ChronologyEntry.objects.count() == 5000
     assert ChronologyEntry.history.count() == 5000
     assert ChronologyEntry.history.filter(history_user=board.manager).count() == 5000
-    assert took < 60, f"{took:.1f} s"
+    assert took < 20, f"{took:.1f} s of computing"
 
 
 def test_the_same_rows_are_noticed_however_they_were_saved(client: Client, board: b.Board, case: Case) -> None:
