@@ -51,7 +51,9 @@ def _tab(request: HttpRequest, case: Case, tab: str, context: dict[str, Any]) ->
 
 def _possible(request: HttpRequest, case: Case, rows: list[work.OwedStep] | None = None) -> PossibleActs:
     steps = [row.step for row in rows] if rows is not None else list(case.steps.filter(done_on__isnull=True))
-    return possible(case, the_offices(request, case), steps)
+    for step in steps:
+        step.case = case
+    return possible(case, the_offices(request, case), steps, on=clock.today())
 
 
 @rule(CASE)
