@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from reviews.actions.notices import record_notice, record_outcome_notice
 from reviews.views import (
     beginning,
+    bundle,
     chronology_acts,
     chronology_imports,
     consultation,
@@ -20,7 +21,7 @@ from reviews.views import (
 from reviews.views.forms_received import receive_form
 from reviews.views.referral import close, refer
 from wscb.cases.models import Case
-from wscb.cases.views import acting_chair, information, involvement, looking_over, meetings, papers
+from wscb.cases.views import acting_chair, information, involvement, looking_over, meetings, papers, scrutiny
 from wscb.cases.views.acting import ActPage
 from wscb.cases.views.notices import notice_page
 
@@ -71,4 +72,8 @@ PAGES: Mapping[str, ActPage] = {
     "comment_chronology": chronology_acts.comment_on_entry,
     "strike_chronology": chronology_acts.strike_entry,
     "withdraw_chronology": chronology_acts.withdraw_import,
+    "log_scrutiny": scrutiny.log_scrutiny,
+    "answer_scrutiny": scrutiny.answer_scrutiny,
+    "record_scrutiny_attendance": scrutiny.record_scrutiny_attendance,
+    "make_bundle": bundle.make_bundle,
 }

@@ -1,6 +1,6 @@
 """Binds the process table of Serious Case Reviews to the spine's actions, and answers its facts."""
 
-from wscb.cases.actions import acting_chair, consultations, involvement, meetings, papers
+from wscb.cases.actions import acting_chair, consultations, involvement, meetings, papers, scrutiny
 from wscb.cases.actions.meetings import current_meeting
 from wscb.cases.models import Case
 from wscb.cases.process.registry import act, fact
@@ -22,6 +22,9 @@ act("scr.strike_document")(papers.strike_document)
 act("scr.add_note")(papers.add_note)
 act("scr.ask_information")(papers.ask_information)
 act("scr.receive_information")(papers.receive_information)
+act("scr.log_scrutiny")(scrutiny.log_scrutiny)
+act("scr.answer_scrutiny")(scrutiny.answer_scrutiny)
+act("scr.record_scrutiny_attendance")(scrutiny.record_scrutiny_attendance)
 
 
 @fact("scr.attendance_recorded")

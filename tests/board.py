@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from reviews.actions import beginning, decision, notification, panel
 from reviews.actions.notification import Answers, Child, Involvement, Notice
+from tests.retelling import told_once
 from wscb.cases.actions import consultations, meetings, papers
 from wscb.cases.models import Case, Decision, Meeting, Recommendation
 from wscb.documents.uploads import CheckedUpload
@@ -49,6 +50,7 @@ def term(user: User, role: Role, area: Area | None, panel: Panel | None = None) 
     return RoleTerm.objects.create(user=user, role=role, area=area, panel=panel, starts_on=SINCE)
 
 
+@told_once
 def new_board(code: str = "warrington", name: str = "Warrington") -> Board:
     """A Board with everybody in their place, for the area of this code."""
     area = Area.objects.create(code=code, name=name)
@@ -93,6 +95,7 @@ NO_LIMB = Answers(
 CHILD = Child(given_name="Ash", family_name="Winterbourne", date_of_birth=date(2012, 5, 4), address="3 Nowhere Lane")
 
 
+@told_once
 def log(board: Board, *, received: date, on: date | None = None, answers: Answers = DEATH, **changes: object) -> Case:
     """A notification logged on the day it was received."""
     told: dict[str, object] = {
@@ -118,12 +121,14 @@ def log(board: Board, *, received: date, on: date | None = None, answers: Answer
     )
 
 
+@told_once
 def refer(board: Board, case: Case, *, on: date) -> Case:
     """The Chair refers."""
     panel.refer(case=case, by=board.chair, on=on)
     return fresh(case)
 
 
+@told_once
 def convene(board: Board, case: Case, *, on: date, meets: date | None = None, chair: User | None = None) -> Meeting:
     """The manager convenes the panel with its chair and three members."""
     return meetings.convene(
@@ -137,6 +142,7 @@ def convene(board: Board, case: Case, *, on: date, meets: date | None = None, ch
     )
 
 
+@told_once
 def attend(board: Board, case: Case, *, on: date, by: User | None = None, dissent: str = "") -> Meeting:
     """Everybody came."""
     meeting = meetings.current_meeting(case)
@@ -155,6 +161,7 @@ TERMS = {
 }
 
 
+@told_once
 def recommend(
     board: Board, case: Case, *, on: date, outcome: str = "hold", by: User | None = None, **changes: object
 ) -> Recommendation:
@@ -174,6 +181,7 @@ def recommend(
     )
 
 
+@told_once
 def consult(board: Board, case: Case, *, on: date) -> None:
     """Peer challenge was sought, the National Panel was not."""
     consultations.record_consultation(
@@ -190,6 +198,7 @@ def consult(board: Board, case: Case, *, on: date) -> None:
     )
 
 
+@told_once
 def decide(board: Board, case: Case, *, on: date, outcome: str = "hold", **changes: object) -> Decision:
     """The Chair decides and signs."""
     why = changes.pop("why", decision.Reasons(reasons="I agree with the panel."))

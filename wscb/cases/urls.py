@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
-from wscb.cases.views import acting, case, documents, listing, steps, work
+from wscb.cases.views import acting, calendar, case, documents, listing, steps, work
 
 _work = [
     path("", work.home, name="home"),
+    path("calendar/", calendar.my_calendar, name="calendar"),
+    path("calendar/<str:token>.ics", calendar.feed, name="feed"),
     path("drafts/<uuid:draft_id>/discard/", work.discard_draft, name="discard_draft"),
 ]
 
@@ -21,6 +23,7 @@ _cases = [
     path("<str:reference>/decisions/", case.decisions, name="decisions"),
     path("<str:reference>/messages/", case.messages, name="messages"),
     path("<str:reference>/timeline/", case.timeline, name="timeline"),
+    path("<str:reference>/framework/", case.framework, name="framework"),
     path("<str:reference>/do/<slug:act>/", acting.act, name="act"),
     path("<str:reference>/do/<slug:act>/<slug:page>/", acting.act, name="act_page"),
 ]

@@ -4,10 +4,12 @@ from wscb.cases.models.appointments import Appointment
 from wscb.cases.models.case import SIGHT, Case
 from wscb.cases.models.chasing import CaseMessage, ChaseEntry
 from wscb.cases.models.drafts import Draft, Search
+from wscb.cases.models.feeds import CalendarFeed
 from wscb.cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission, Grant
 from wscb.cases.models.involvement import InvolvedOrganisation, Recusal, ReviewChairProposal
 from wscb.cases.models.meetings import Attendance, InformationRequest, Meeting
 from wscb.cases.models.papers import CaseDocument, CaseNote, FormEdition, Notice, StruckDocument
+from wscb.cases.models.scrutiny import ScrutinyAnswer, ScrutinyAttendance, ScrutinyRequest
 from wscb.cases.models.signed import Consultation, Decision, Recommendation, TermsOfReference
 from wscb.cases.models.steps import CaseEvent, ClockEntry, LatenessReason, Step
 from wscb.cases.models.subject import Subject, SubjectAlias
@@ -16,6 +18,7 @@ __all__ = [
     "SIGHT",
     "Appointment",
     "Attendance",
+    "CalendarFeed",
     "Case",
     "CaseDocument",
     "CaseEvent",
@@ -38,6 +41,9 @@ __all__ = [
     "Recommendation",
     "Recusal",
     "ReviewChairProposal",
+    "ScrutinyAnswer",
+    "ScrutinyAttendance",
+    "ScrutinyRequest",
     "Search",
     "Step",
     "StruckDocument",
