@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from reviews.actions import beginning, decision, notification, panel
+from reviews.actions import beginning, case_review, decision, notification, panel
 from reviews.actions.notification import Answers, Child, Involvement, Notice
+from reviews.process.kinds import KINDS
 from tests.retelling import told_once
 from wscb.cases.actions import consultations, meetings, papers
 from wscb.cases.models import Case, Decision, Meeting, Recommendation
@@ -92,6 +93,7 @@ NO_LIMB = Answers(
     limbs={"abuse_or_neglect": "no", "died": "no", "seriously_harmed": "yes", "working_together": "no"},
     reasons={"abuse_or_neglect": "An accident on the road."},
 )
+LEARNING = Answers(limbs={}, reasons={}, learning="How four organisations passed on what they knew.")
 CHILD = Child(given_name="Ash", family_name="Winterbourne", date_of_birth=date(2012, 5, 4), address="3 Nowhere Lane")
 
 
@@ -109,13 +111,15 @@ def log(board: Board, *, received: date, on: date | None = None, answers: Answer
     }
     told |= {key: value for key, value in changes.items() if key in Notice.__dataclass_fields__}
     notice = changes.get("notice") or Notice(**told)  # type: ignore[arg-type]
+    kind = KINDS[str(changes.get("kind", "scr"))]
     return notification.log_notification(
+        kind=kind,
         by=board.manager,
         on=on or received,
         area=board.area,
         notice=notice,  # type: ignore[arg-type]
         children=changes.get("children", [CHILD]),  # type: ignore[arg-type]
-        answers=answers,
+        answers=LEARNING if kind.code == "cr" and answers is DEATH else answers,
         organisations=changes.get("organisations", [Involvement(board.police)]),  # type: ignore[arg-type]
         running=bool(changes.get("running")),
     )
@@ -169,6 +173,8 @@ def recommend(
     answers: dict[str, object] = {"outcome": outcome, "reasons": "The criteria are met."}
     if outcome == "hold":
         answers |= {"terms": TERMS, "proposal": panel.ChairProposal("Dr Ines Calder", "Chaired six reviews elsewhere.")}
+        if case.process == "cr":
+            answers["publication"] = "whole_report"
     else:
         answers["departure_reasons"] = "The injuries were explained."
     return panel.recommend(
@@ -181,6 +187,11 @@ def recommend(
     )
 
 
+def consider(board: Board, case: Case, *, on: date, notify: bool = True, reasons: str = "") -> None:
+    """The Subgroup decides whether Ofsted is told of the incident."""
+    case_review.consider_ofsted(case=case, by=board.panel_chair, on=on, notify=notify, reasons=reasons)
+
+
 @told_once
 def consult(board: Board, case: Case, *, on: date) -> None:
     """Peer challenge was sought, the National Panel was not."""
@@ -188,6 +199,8 @@ def consult(board: Board, case: Case, *, on: date) -> None:
         case=case, by=board.chair, on=on, kind="peer_challenge", sought=True, name="Dale Oram", board="Another Board",
         consulted_on=on, summary="Agrees.", effect="None.",
     )  # fmt: skip
+    if case.process == "cr":
+        return
     consultations.record_consultation(
         case=case,
         by=board.chair,
@@ -214,21 +227,23 @@ def decide(board: Board, case: Case, *, on: date, outcome: str = "hold", **chang
     )
 
 
-def decided(board: Board, *, received: date, outcome: str = "hold") -> Case:
+def decided(board: Board, *, received: date, outcome: str = "hold", kind: str = "scr") -> Case:
     """A case taken the whole way in time."""
-    case = log(board, received=received)
+    case = log(board, received=received, kind=kind)
     refer(board, case, on=received + timedelta(days=1))
     convene(board, case, on=received + timedelta(days=2))
     attend(board, case, on=received + timedelta(days=9))
+    if kind == "cr":
+        consider(board, case, on=received + timedelta(days=9))
     recommend(board, case, on=received + timedelta(days=9), outcome=outcome)
     consult(board, case, on=received + timedelta(days=12))
     decide(board, case, on=received + timedelta(days=14), outcome=outcome)
     return fresh(case)
 
 
-def under_way(board: Board, *, received: date) -> Case:
+def under_way(board: Board, *, received: date, kind: str = "scr") -> Case:
     """A review that was decided in time and has begun, on the sixteenth day."""
-    case = decided(board, received=received)
+    case = decided(board, received=received, kind=kind)
     beginning.begin_review(case=case, by=board.manager, on=received + timedelta(days=16))
     return fresh(case)
 

@@ -17,7 +17,7 @@ from wscb.cases.recording import save
 from wscb.people.models import User
 
 
-@act("scr.add_chronology")
+@act("scr.add_chronology", "cr.add_chronology")
 @transaction.atomic
 def add_entry(*, case: Case, by: User, on: date, told: Happening) -> ChronologyEntry:
     """Adds one entry (GEN-12). Raises what `engine.begin` raises; ActRefused, naming the answer, for a rule that it breaks."""
@@ -29,7 +29,7 @@ def add_entry(*, case: Case, by: User, on: date, told: Happening) -> ChronologyE
     return entry
 
 
-@act("scr.correct_chronology")
+@act("scr.correct_chronology", "cr.correct_chronology")
 @transaction.atomic
 def correct_entry(
     *, case: Case, by: User, on: date, entry: ChronologyEntry, told: Happening, because: str, seen: int | None = None
@@ -51,7 +51,7 @@ def correct_entry(
     return current
 
 
-@act("scr.strike_chronology")
+@act("scr.strike_chronology", "cr.strike_chronology")
 @transaction.atomic
 def strike_entry(*, case: Case, by: User, on: date, entry: ChronologyEntry, because: str) -> ChronologyEntry:
     """Strikes an entry out: it leaves the chronology and stays on record with the reason. Raises ActRefused without one."""
@@ -65,7 +65,7 @@ def strike_entry(*, case: Case, by: User, on: date, entry: ChronologyEntry, beca
     return current
 
 
-@act("scr.comment_chronology")
+@act("scr.comment_chronology", "cr.comment_chronology")
 @transaction.atomic
 def comment_on_entry(*, case: Case, by: User, on: date, entry: ChronologyEntry, text: str) -> ChronologyComment:
     """Adds a comment for the analysis to an entry. Raises ActRefused without a text, and for an entry that no longer stands."""

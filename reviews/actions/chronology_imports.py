@@ -38,7 +38,7 @@ def imported_already(case: Case, content: str) -> ChronologyImport | None:
     )
 
 
-@act("scr.import_chronology")
+@act("scr.import_chronology", "cr.import_chronology")
 @transaction.atomic
 def import_entries(
     *,
@@ -90,7 +90,7 @@ def _remember(organisation: Organisation, columns: Mapping[str, str], by: User) 
         save(match, by=by)
 
 
-@act("scr.withdraw_chronology")
+@act("scr.withdraw_chronology", "cr.withdraw_chronology")
 @transaction.atomic
 def withdraw_import(*, case: Case, by: User, on: date, imported: ChronologyImport, because: str) -> ChronologyImport:
     """Takes a whole import out of the chronology: its entries stay on record with the reason (GEN-12).

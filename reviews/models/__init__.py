@@ -1,4 +1,4 @@
-"""The facts of a Serious Case Review that the spine does not hold."""
+"""The facts of a review that the spine does not hold."""
 
 from reviews.models.chronology import (
     ChildSeen,
@@ -8,6 +8,7 @@ from reviews.models.chronology import (
     ColumnMatch,
     Precision,
 )
+from reviews.models.consideration import OfstedConsideration
 from reviews.models.review import Review
 from reviews.models.worksheet import Worksheet
 
@@ -17,6 +18,7 @@ __all__ = [
     "ChronologyEntry",
     "ChronologyImport",
     "ColumnMatch",
+    "OfstedConsideration",
     "Precision",
     "Review",
     "Worksheet",

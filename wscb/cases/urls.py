@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from wscb.cases.views import acting, calendar, case, documents, listing, steps, work
+from wscb.cases.views import acting, calendar, case, documents, failed_mail, listing, steps, work
 
 _work = [
     path("", work.home, name="home"),
@@ -22,6 +22,7 @@ _cases = [
     path("<str:reference>/documents/<uuid:document_id>/", documents.download, name="document"),
     path("<str:reference>/decisions/", case.decisions, name="decisions"),
     path("<str:reference>/messages/", case.messages, name="messages"),
+    path("<str:reference>/messages/<uuid:message_id>/", failed_mail.failed_mail, name="failed_mail"),
     path("<str:reference>/timeline/", case.timeline, name="timeline"),
     path("<str:reference>/framework/", case.framework, name="framework"),
     path("<str:reference>/do/<slug:act>/", acting.act, name="act"),
