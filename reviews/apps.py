@@ -10,6 +10,7 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts the process table, its rule set, its actions, its mails and its forms where the spine finds them."""
+<<<<<<< HEAD
         from reviews import bindings, bundle, forms_registry  # noqa: F401 - binds the spine's actions
         from reviews.actions import (  # noqa: F401 - binds the reviews' own
             beginning,
@@ -21,6 +22,20 @@ class ReviewsConfig(AppConfig):
             notices,
             notification,
             panel,
+=======
+        from reviews import bindings, bundle, forms_registry, reporting  # noqa: F401 - binds the spine's actions, answers facts
+        from reviews.actions import (  # noqa: F401 - binds the reviews' own
+            acceptance,
+            beginning,
+            case_review,
+            corrections,
+            decision,
+            lessons,
+            notices,
+            notification,
+            panel,
+            report,
+>>>>>>> main
         )
         from reviews.news import NEWS
         from reviews.process import CR, SCR
@@ -50,6 +65,7 @@ class ReviewsConfig(AppConfig):
         for table in (SCR, CR):
             register_act_pages(table.code, PAGES)
             register_tab(table.code, Tab("Review", "reviews:review", frozenset(REVIEWED)))
+<<<<<<< HEAD
         self._offer_chronology()
         self._offer_notifications()
 
@@ -60,6 +76,18 @@ class ReviewsConfig(AppConfig):
 
         register_kinds({"chronology.exported": "Exported a chronology"})
         register_working_page(WorkingPage("Chronology", "reviews:chronology", stands))
+=======
+        self._put_working_pages()
+        self._offer_notifications()
+
+    def _put_working_pages(self) -> None:
+        from reviews.completion import dates_confirmed, register_completion_obstacle
+        from reviews.views.report import WORKING_PAGE
+        from reviews.working_pages import register_working_page
+
+        register_working_page(WORKING_PAGE)
+        register_completion_obstacle(dates_confirmed)
+>>>>>>> main
 
     def _offer_notifications(self) -> None:
         from reviews.views.notification_draft import KIND, page_url

@@ -9,10 +9,19 @@ from reviews.models.chronology import (
     Precision,
 )
 from reviews.models.consideration import OfstedConsideration
+from reviews.models.report import (
+    Checklist,
+    ChecklistConfirmation,
+    LessonsAdvice,
+    Redaction,
+    ReportComment,
+    ReportVersion,
+)
 from reviews.models.review import Review
 from reviews.models.worksheet import Worksheet
 
 __all__ = [
+<<<<<<< HEAD
     "ChildSeen",
     "ChronologyComment",
     "ChronologyEntry",
@@ -20,6 +29,15 @@ __all__ = [
     "ColumnMatch",
     "OfstedConsideration",
     "Precision",
+=======
+    "Checklist",
+    "ChecklistConfirmation",
+    "LessonsAdvice",
+    "OfstedConsideration",
+    "Redaction",
+    "ReportComment",
+    "ReportVersion",
+>>>>>>> main
     "Review",
     "Worksheet",
 ]

@@ -31,6 +31,7 @@ def export(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
     content = write(entries)
     with transaction.atomic(durable=True):
         facts = {"kind": kind, "rows": len(entries)}
+        record("case.read", by=the_user(request), subject=case, facts={"page": "chronology_export"})
         record("chronology.exported", by=the_user(request), subject=case, facts=facts)
     return HttpResponse(
         content,

@@ -15,8 +15,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.utils import timezone
 
-from reviews.actions import beginning, chronology, chronology_imports, decision
-from reviews.chronology.happening import Happening
+from reviews.actions import beginning, decision
 from tests import board as b
 from tests.reviews.notifying import answers_for, begin, day, fill
 from wscb import clock
@@ -189,21 +188,7 @@ def _closed(world: World) -> Case:
 def _under_review(world: World) -> Case:
     case = _decided(world)
     beginning.begin_review(case=case, by=world.board.manager, on=world.ago(4))
-    _chronicled(world, case)
     return case
-
-
-def _chronicled(world: World, case: Case) -> None:
-    """Two entries typed in, one of them struck out, and one imported."""
-    board, on = world.board, world.ago(4)
-    told = Happening(organisation=board.police, event="A visit.", happened_on=world.ago(400))
-    chronology.add_entry(case=case, by=board.manager, on=on, told=told)
-    wrong = chronology.add_entry(case=case, by=board.manager, on=on, told=replace(told, event="Of another child."))
-    chronology.strike_entry(case=case, by=board.manager, on=on, entry=wrong, because="Another child’s.")
-    chronology_imports.import_entries(
-        case=case, by=board.manager, on=on, organisation=board.health, file_name="contacts.csv", content="hash",
-        entries=[(2, Happening(organisation=board.health, event="A call.", happened_on=world.ago(300)))],
-    )  # fmt: skip
 
 
 def _late(world: World) -> Case:
@@ -309,12 +294,6 @@ def _drafts_of_acts(world: World) -> None:
         "revise_worksheet",
         criteria | {"working_together": "yes", "working_together_reasons": "So it seems."},
     )
-    spreadsheet = {
-        "organisation": str(board.police.pk), "name": "police.csv", "sheet": "", "other_sheets": 0, "formulas": 0,
-        "heading_row": 1, "headings": ["Date", "What happened"], "rows": [[2, ["3/2/2014", "A visit."]], [3, ["soon", ""]]],
-        "content": "another hash", "columns": {"0": "date", "1": "event"},
-    }  # fmt: skip
-    _keep(world, "under_review", board.manager, "import_chronology", spreadsheet)
 
 
 def _keep(world: World, state: str, user: User, kind: str, answers: dict[str, Any]) -> None:

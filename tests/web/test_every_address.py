@@ -66,7 +66,7 @@ def test_every_address_answers_as_its_row_says(world: World, role: str, public_c
     person = world.people.get(role)
     left = Entry.objects.filter(actor_id=person.pk) if person else Entry.objects.none()
     assert left.filter(kind="refused").count() == hand.refused
-    assert left.filter(kind__in=["case.read", "case.document_read", "chronology.exported"]).count() == hand.sights
+    assert left.filter(kind__in=["case.read", "case.document_read"]).count() == hand.sights
 
 
 @dataclass
