@@ -10,24 +10,13 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts the process table, its rule set, its actions, its mails and its forms where the spine finds them."""
-<<<<<<< HEAD
-        from reviews import bindings, bundle, forms_registry  # noqa: F401 - binds the spine's actions
-        from reviews.actions import (  # noqa: F401 - binds the reviews' own
-            beginning,
-            case_review,
-            chronology,
-            chronology_imports,
-            corrections,
-            decision,
-            notices,
-            notification,
-            panel,
-=======
         from reviews import bindings, bundle, forms_registry, reporting  # noqa: F401 - binds the spine's actions, answers facts
         from reviews.actions import (  # noqa: F401 - binds the reviews' own
             acceptance,
             beginning,
             case_review,
+            chronology,
+            chronology_imports,
             corrections,
             decision,
             lessons,
@@ -35,7 +24,6 @@ class ReviewsConfig(AppConfig):
             notification,
             panel,
             report,
->>>>>>> main
         )
         from reviews.news import NEWS
         from reviews.process import CR, SCR
@@ -65,19 +53,8 @@ class ReviewsConfig(AppConfig):
         for table in (SCR, CR):
             register_act_pages(table.code, PAGES)
             register_tab(table.code, Tab("Review", "reviews:review", frozenset(REVIEWED)))
-<<<<<<< HEAD
-        self._offer_chronology()
-        self._offer_notifications()
-
-    def _offer_chronology(self) -> None:
-        from reviews.chronology.merged import stands
-        from reviews.working_pages import WorkingPage, register_working_page
-        from wscb.trail.kinds import register_kinds
-
-        register_kinds({"chronology.exported": "Exported a chronology"})
-        register_working_page(WorkingPage("Chronology", "reviews:chronology", stands))
-=======
         self._put_working_pages()
+        self._offer_chronology()
         self._offer_notifications()
 
     def _put_working_pages(self) -> None:
@@ -87,7 +64,14 @@ class ReviewsConfig(AppConfig):
 
         register_working_page(WORKING_PAGE)
         register_completion_obstacle(dates_confirmed)
->>>>>>> main
+
+    def _offer_chronology(self) -> None:
+        from reviews.chronology.merged import stands
+        from reviews.working_pages import WorkingPage, register_working_page
+        from wscb.trail.kinds import register_kinds
+
+        register_kinds({"chronology.exported": "Exported a chronology"})
+        register_working_page(WorkingPage("Chronology", "reviews:chronology", stands))
 
     def _offer_notifications(self) -> None:
         from reviews.views.notification_draft import KIND, page_url

@@ -21,23 +21,19 @@ from reviews.models.review import Review
 from reviews.models.worksheet import Worksheet
 
 __all__ = [
-<<<<<<< HEAD
+    "Checklist",
+    "ChecklistConfirmation",
     "ChildSeen",
     "ChronologyComment",
     "ChronologyEntry",
     "ChronologyImport",
     "ColumnMatch",
-    "OfstedConsideration",
-    "Precision",
-=======
-    "Checklist",
-    "ChecklistConfirmation",
     "LessonsAdvice",
     "OfstedConsideration",
+    "Precision",
     "Redaction",
     "ReportComment",
     "ReportVersion",
->>>>>>> main
     "Review",
     "Worksheet",
 ]

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0002_appointments"),
         ("people", "0002_appointments"),
-        ("reviews", "0002_case_review"),
+        ("reviews", "0003_reporting"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
