@@ -4,6 +4,8 @@ from django.urls import path
 
 from reviews.views import (
     appointing,
+    chronology,
+    chronology_exports,
     decision_signed,
     notification,
     notification_log,
@@ -17,6 +19,7 @@ from reviews.views import (
 app_name = "reviews"
 
 _draft = "notifications/<uuid:draft_id>/"
+_chronology = "cases/<str:reference>/review/chronology/"
 
 urlpatterns = [
     path("notifications/new/", notification.new, name="new"),
@@ -42,6 +45,13 @@ urlpatterns = [
     path("cases/<str:reference>/review/terms/", terms_versions.versions, name="terms"),
     path("cases/<str:reference>/review/terms/compare/", terms_versions.compare, name="compare_terms"),
     path("cases/<str:reference>/review/terms/<uuid:terms_id>/pdf/", terms_versions.pdf, name="terms_pdf"),
+    path(_chronology, chronology.chronology, name="chronology"),
+    path(f"{_chronology}search/", chronology.search, name="chronology_search"),
+    path(f"{_chronology}print/", chronology.printed, name="chronology_print"),
+    path(f"{_chronology}picture/", chronology.timeline_picture, name="chronology_picture"),
+    path(f"{_chronology}kept/", chronology.kept, name="chronology_kept"),
+    path(f"{_chronology}export/<slug:kind>/", chronology_exports.export, name="chronology_export"),
+    path(f"{_chronology}entries/<uuid:entry_id>/", chronology.entry, name="chronology_entry"),
     path("cases/<str:reference>/review/report/", report.report, name="report"),
     path("cases/<str:reference>/review/report/versions/<uuid:version_id>/", report.version, name="report_version"),
     path("cases/<str:reference>/signed/<uuid:signed_id>/", decision_signed.signed, name="signed"),

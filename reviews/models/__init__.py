@@ -1,6 +1,14 @@
 """The facts of a review that the spine does not hold."""
 
 from reviews.models.appointing import NamesAdvice, NamesNotice, PublicationDiscussion
+from reviews.models.chronology import (
+    ChildSeen,
+    ChronologyComment,
+    ChronologyEntry,
+    ChronologyImport,
+    ColumnMatch,
+    Precision,
+)
 from reviews.models.consideration import OfstedConsideration
 from reviews.models.report import (
     Checklist,
@@ -16,10 +24,16 @@ from reviews.models.worksheet import Worksheet
 __all__ = [
     "Checklist",
     "ChecklistConfirmation",
+    "ChildSeen",
+    "ChronologyComment",
+    "ChronologyEntry",
+    "ChronologyImport",
+    "ColumnMatch",
     "LessonsAdvice",
     "NamesAdvice",
     "NamesNotice",
     "OfstedConsideration",
+    "Precision",
     "PublicationDiscussion",
     "Redaction",
     "ReportComment",

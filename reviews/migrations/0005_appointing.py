@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0007_appointing"),
-        ("reviews", "0003_reporting"),
+        ("reviews", "0004_chronology"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
