@@ -92,6 +92,17 @@ PAPERWORK = (
     act("look_over", "running", MANAGER),
     act("look_over", "notified", MANAGER),
 )
+LEADING = (
+    act("propose_appointment", "review", (*MANAGER, *CHAIRS), empty=True),
+    act("appoint", "review", CHAIRS),
+    act("declare_independence", "under_review", MANAGER),
+    act("end_appointment", "under_review", (*MANAGER, *CHAIRS), empty=True),
+    act("resolve_independence", "under_review", CHAIRS),
+    act("tell_names", "under_review", MANAGER, empty=True),
+    act("record_names_advice", "under_review", (*MANAGER, *CHAIRS)),
+    act("agree_terms", "review", CHAIRS, empty=True),
+    act("discuss_publication", "under_review", (*MANAGER, *CHAIRS), empty=True),
+)
 NONE = (
     act("log", "notified", ()),
     act("nothing", "notified", ()),
@@ -99,4 +110,6 @@ NONE = (
     act("decide", "recommended", (), "nothing"),
 )
 
-ROWS = tuple(chain.from_iterable((*TO_THE_PANEL, *RECOMMENDATION, *DECISION, *NOTICES, *FACTS, *PAPERWORK, *NONE)))
+ROWS = tuple(
+    chain.from_iterable((*TO_THE_PANEL, *RECOMMENDATION, *DECISION, *NOTICES, *FACTS, *PAPERWORK, *LEADING, *NONE))
+)

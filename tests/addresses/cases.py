@@ -36,6 +36,16 @@ def decision(world: World) -> Any:
     return world.cases["review"].decisions.get(outcome="hold").pk
 
 
+def agreed_terms(world: World) -> Any:
+    """The terms of reference that a review works to."""
+    return world.cases["under_review"].terms_of_reference.get(agreement__isnull=False).pk
+
+
+def draft_terms(world: World) -> Any:
+    """The terms of reference that the Chair has not agreed."""
+    return world.cases["review"].terms_of_reference.get().pk
+
+
 IN_EVERY_STATE = [of_case("cases:case", case) for case in MAKERS]
 TABBED = [of_case(f"cases:{tab}", case) for case in ("late", "review") for tab in TABS[1:]]
 PARTS = [
@@ -54,6 +64,15 @@ PARTS = [
     of_case("reviews:review", "review"),
     of_case("reviews:review", "under_review"),
     of_case("reviews:review", "not_review", opens=()),
+    *(
+        of_case(f"reviews:{page}", case)
+        for page in ("appointments", "terms", "family_publication")
+        for case in ("review", "under_review")
+    ),
+    of_case("reviews:appointments", "not_review", opens=()),
+    of_case("reviews:compare_terms", "review", says="one version alone", opens=()),
+    of_case("reviews:terms_pdf", "under_review", agreed_terms, file=True),
+    of_case("reviews:terms_pdf", "review", draft_terms, says="not agreed", opens=()),
 ]
 ANOTHER_CASES = [
     of_case("cases:step", "notified", first_step("review", done=True), opens=(), says="of another case"),

@@ -187,6 +187,9 @@ def _closed(world: World) -> Case:
 
 def _under_review(world: World) -> Case:
     case = _decided(world)
+    for role in ("review_chair", "lead_reviewer"):
+        b.appoint(world.board, case, on=world.ago(4), role=role)
+    b.agree_terms(world.board, case, on=world.ago(4))
     beginning.begin_review(case=case, by=world.board.manager, on=world.ago(4))
     return case
 
