@@ -37,7 +37,14 @@ class ReviewsConfig(AppConfig):
         register_act_pages(SCR.code, PAGES)
         summary.register()
         register_tab(SCR.code, Tab("Review", "reviews:review", frozenset(REVIEWED)))
+        self._put_working_pages()
         self._offer_notifications()
+
+    def _put_working_pages(self) -> None:
+        from reviews.working_pages import WorkingPage, register_working_page
+        from wscb.cases import informing
+
+        register_working_page(WorkingPage("Organisations and information", "cases:organisations", informing.stands))
 
     def _offer_notifications(self) -> None:
         from reviews.views.notification_draft import KIND, page_url

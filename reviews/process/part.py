@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from reviews.process.words import UNDECIDED
 from wscb.cases.process import Act, StepRule
 
 
@@ -13,11 +14,13 @@ class Kind:
     """A kind of review: its code, what it is called in a sentence, and where a clause of its own stands for the SCR's.
 
     `clauses` maps a clause of Serious Case Reviews to the one that says the same of this kind; others hold for both.
+    `undecided` are the states before its decision.
     """
 
     code: str
     called: str
     clauses: Mapping[str, str] = field(default_factory=dict)
+    undecided: tuple[str, ...] = UNDECIDED
 
     def clause(self, *ids: str) -> str:
         """The clauses by which this kind is bound, each once, in the order given: `kind.clause("SCR-17", "GEN-04")`."""

@@ -15,6 +15,7 @@ from reviews.process.words import (
     PANEL_CHAIR,
     PANEL_MEMBER,
     TARGET,
+    UNDECIDED,
     UNDER_WAY,
     WITH_BOARD,
     WORKING,
@@ -46,7 +47,6 @@ STATES = (
 )
 
 # fmt: off
-UNDECIDED = ("notified", "referred", "convened", "recommended", "referred_back")
 WITH_PANEL = ("referred", "convened", "recommended", "referred_back")
 DECIDED = ("review", "not_review")
 ONCE_DECIDED = (*DECIDED, *UNDER_WAY, *WITH_BOARD)
@@ -69,7 +69,7 @@ ACTS = (
         closes=(
             "refer_to_panel", "check_running_case", "convene_panel", "information", "panel_recommendation", "panel_answer",
             "draft_terms_of_reference", "propose_review_chair", "incident_ofsted", "incident_national_panel", "chair_decision",
-            "receive_form_1",
+            "receive_form_1", "check_information", "answer_more_time",
         ),
         hint="As a duplicate, because it was withdrawn, or because the child lives in another area",
     ),
@@ -93,7 +93,10 @@ ACTS = (
         code="recommend", title="Record the panel’s recommendation", by=(PANEL_CHAIR,), from_=("convened", "referred_back"),
         to="recommended", clause="SCR-06, SCR-09, SCR-10", needs=("attendance_recorded",), signed=True,
         opens=("receive_form_1",), may_open=("draft_terms_of_reference", "propose_review_chair"),
-        closes=("panel_recommendation", "panel_answer", "convene_panel", "information", "draft_terms_of_reference", "propose_review_chair"),
+        closes=(
+            "panel_recommendation", "panel_answer", "convene_panel", "information", "answer_more_time",
+            "draft_terms_of_reference", "propose_review_chair",
+        ),
     ),
     Act(
         code="explain_delay", title="Give reasons for the delay", by=(PANEL_CHAIR, CHAIR), from_=WITH_PANEL, clause="SCR-07, SCR-12",
@@ -120,7 +123,7 @@ ACTS = (
         opens=("outcome_ofsted", "outcome_national_panel", "receive_form_2"), may_open=("completion",),
         closes=(
             "chair_decision", "panel_recommendation", "panel_answer", "convene_panel", "information",
-            "draft_terms_of_reference", "propose_review_chair",
+            "answer_more_time", "draft_terms_of_reference", "propose_review_chair",
         ),
     ),
     Act(
@@ -156,14 +159,6 @@ ACTS = (
     ),
     Act(
         code="receive_form_2", title="Receive form 2", by=(MANAGER,), from_=AFTER_DECISION, clause="FORM-05", closes=("receive_form_2",),
-    ),
-    Act(
-        code="ask_information", title="Ask an organisation for brief information", by=(MANAGER,), from_=UNDECIDED, clause="SCR-05",
-        opens=("information",),
-    ),
-    Act(
-        code="receive_information", title="Record information received", by=(MANAGER,), from_=EVERYWHERE, clause="SCR-05",
-        closes=("information",),
     ),
     Act(
         code="revise_worksheet", title="Change an answer on the criteria", by=(MANAGER, PANEL_CHAIR, CHAIR), from_=ALIVE, clause="SCR-02",
@@ -222,8 +217,6 @@ STEPS = (
              clause="CARD-03", stages=TARGET, act="look_over"),
     StepRule(code="convene_panel", title="Convene the Criteria Panel", owed_by=MANAGER, starts="act", clause="SCR-05", stages=TARGET,
              act="convene"),
-    StepRule(code="information", title="Get the brief information asked for", owed_by=MANAGER, starts="act", clause="SCR-05",
-             stages=TARGET, act="receive_information", many=True),
     StepRule(code="panel_recommendation", title="Make the panel’s recommendation", owed_by=PANEL_CHAIR, starts="trigger",
              clause="SCR-06", stages=LIMIT, act="recommend", owed_in=("referred", "convened"), late_reasons=True),
     StepRule(code="panel_answer", title="Answer the Chair’s questions", owed_by=PANEL_CHAIR, starts="act", clause="SCR-11",

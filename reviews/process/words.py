@@ -5,6 +5,7 @@ from wscb.cases.process import Stage
 MANAGER = "business_manager"
 CHAIR = "board_chair"
 PANEL_CHAIR = "panel_chair"
+REPRESENTATIVE = "representative"
 PANEL_MEMBER = "panel_member"
 REVIEW_CHAIR = "review_chair"
 LEAD_REVIEWER = "lead_reviewer"
@@ -32,6 +33,9 @@ LONG = (
     *LIMIT[2:],
 )
 """About the six months."""
+
+UNDECIDED = ("notified", "referred", "convened", "recommended", "referred_back")
+"""The states before the Chair’s decision."""
 
 # The states from the decision to hold a review until it is over, which both kinds of review share.
 TO_BEGIN = ("review",)

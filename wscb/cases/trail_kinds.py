@@ -14,6 +14,8 @@ def register() -> None:
             "step.chased": "Sent a reminder or chaser",
             "step.nobody_to_chase": "Found nobody to remind",
             "step.date_repaired": "Computed a due date afresh",
+            "information.read": "Opened a request to an organisation",
+            "information.file_read": "Downloaded a file of an organisation’s own",
             "form.issued": "Issued a form",
             "form.failed": "Could not prepare a form",
             "grant.given": "Gave sight of a case",
