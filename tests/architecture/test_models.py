@@ -34,6 +34,7 @@ WITHOUT_HISTORY = {
     "cases.Search": "not part of the record; the trail holds that a search was made",
     "cases.CaseUserObjectPermission": "django-guardian's rows; the grant beside each has a history",
     "cases.CaseGroupObjectPermission": "django-guardian demands the table; nothing is granted to groups",
+    "web.UsedToken": "never changes, and goes once no page can send its token again",
     "web.HeldSubmission": "not part of the record; swept once sent again",
 }
 

@@ -42,7 +42,8 @@ def test_attachment_arrives_as_it_was(manager: User, with_calendar: str, mail_se
 
     send_due(now=now)
 
-    entry = next(part for part in mail_server.letters[0].walk() if part.get_filename() == "invitation.ics")
+    (entry,) = [part for part in mail_server.letters[0].walk() if part.get_filename()]
+    assert entry.get_filename() == "invitation.ics"
     assert entry.get_params() == [("text/calendar", ""), ("method", "REQUEST"), ("charset", "utf-8")]
     assert entry.get_payload(decode=True) == "Sitzung ż\r\n".encode()
 

@@ -149,6 +149,7 @@ def test_held_answers_go_with_their_key_after_a_week(client, user):
     sent_without_session(client, user)
     held = HeldSubmission.objects.get()
 
+    assert sweep_held(now=held.created_at + timedelta(days=7, seconds=-1)) == 0
     assert sweep_held(now=held.created_at + timedelta(days=7)) == 0
     assert sweep_held(now=held.created_at + timedelta(days=7, seconds=1)) == 1
 
@@ -162,7 +163,7 @@ def test_hourly_task_sweeps_old_answers_and_ended_sessions(client, user):
     client.force_login(user)
     Session.objects.update(expire_date=clock.now() - timedelta(seconds=1))
 
-    tasks.sweep_held()
+    tasks.sweep_kept()
 
     assert not HeldSubmission.objects.exists()
     assert not Session.objects.exists()

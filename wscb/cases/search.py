@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wscb.cases import access
 from wscb.cases.models import Case, InvolvedOrganisation, Search, Subject, SubjectAlias
 from wscb.cases.references import as_typed
+from wscb.keys.actions import destroy_key
 from wscb.keys.hashing import keyed_hash
 from wscb.keys.wrapping import new_key
 from wscb.people.models import User
-from wscb.trail.record import record
+from wscb.trail.record import SYSTEM, record
 
 WORDS = {
     "reference": "Reference",
@@ -38,9 +40,25 @@ def keep_search(*, by: User, words: Mapping[str, str], at: datetime) -> Search:
     return search
 
 
-def search_of(user: User, search_id: UUID) -> Search | None:
-    """A search, to whoever made it; None for anybody else."""
-    return Search.objects.filter(pk=search_id, user=user).first()
+def search_of(user: User, search_id: UUID, *, at: datetime) -> Search | None:
+    """A search, to whoever made it and for as long as it is kept; None for anybody else, and afterwards. `at` is aware."""
+    return Search.objects.filter(pk=search_id, user=user, made_at__gte=_kept_since(at)).first()
+
+
+@transaction.atomic
+def sweep_searches(*, now: datetime) -> int:
+    """Destroy the searches older than they are kept (settings.KEPT), with their keys. Returns how many there were."""
+    swept = 0
+    for search in Search.objects.filter(made_at__lt=_kept_since(now)).select_related("data_key"):
+        key = search.data_key
+        search.delete()
+        destroy_key(key=key, by=SYSTEM, at=now)
+        swept += 1
+    return swept
+
+
+def _kept_since(now: datetime) -> datetime:
+    return now - settings.KEPT["searches"]
 
 
 def found(user: User, words: Mapping[str, str], *, on: date) -> QuerySet[Case]:

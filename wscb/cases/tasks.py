@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from wscb import clock
-from wscb.cases import chasing, editions, grants
+from wscb.cases import chasing, editions, grants, search
 
 
 @shared_task(name="wscb.cases.tasks.sweep", ignore_result=True)
@@ -17,3 +17,9 @@ def sweep() -> None:
 def render_waiting() -> None:
     """Render the form editions that wait. Rung when one is asked for, and every minute."""
     editions.render_waiting()
+
+
+@shared_task(name="wscb.cases.tasks.sweep_searches", ignore_result=True)
+def sweep_searches() -> None:
+    """Destroy the words of searches after their time. Every hour."""
+    search.sweep_searches(now=clock.now())

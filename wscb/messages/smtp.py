@@ -34,8 +34,6 @@ def hand_over(message: Message, mail: Mail, connection: BaseEmailBackend) -> Non
     letter.attach_alternative(mail.html, "text/html")
     for attachment in mail.attachments:
         letter.attach(_part(attachment))
-    for attachment in mail.attachments:
-        letter.attach(attachment.name, attachment.content, attachment.media_type)
     connection.open()  # left open for the next message; a connection that is open already stays as it is
     letter.send()
 

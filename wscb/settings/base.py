@@ -189,6 +189,14 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
+# What belongs to no record goes by itself: how long each is kept before the hourly sweep takes it.
+FORM_TOKEN_AGE = timedelta(days=30)  # a page older than this asks to be sent once more
+KEPT = {
+    "searches": timedelta(days=7),  # the words of a search, with the key that seals them
+    "held_submissions": timedelta(days=7),  # answers sent after a session had ended, with their key
+    "spent_tokens": FORM_TOKEN_AGE + timedelta(days=1),  # longer than the page that could send one again
+}
+
 # Static files
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static" / "build"]
@@ -223,7 +231,8 @@ CELERY_BEAT_SCHEDULE = {
     "send": every(60, "wscb.messages.tasks.send_due"),
     "seal": every(5, "wscb.trail.tasks.seal_entries"),
     "trail-head": every(24 * 3600, "wscb.trail.tasks.write_trail_head"),
-    "held": every(3600, "wscb.web.tasks.sweep_held"),
+    "kept": every(3600, "wscb.web.tasks.sweep_kept"),
+    "searches": every(3600, "wscb.cases.tasks.sweep_searches"),
     "render": every(60, "wscb.cases.tasks.render_waiting"),
     "orphans": every(24 * 3600, "wscb.documents.tasks.sweep_orphans"),
 }

@@ -6,7 +6,7 @@ carries. After sign-in as that person a page gives the answers back, to be sent 
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -23,7 +23,6 @@ from wscb.trail.record import ANONYMOUS, SYSTEM, record
 from wscb.web.models import HeldSubmission
 from wscb.web.tokens import FIELD, TokenInvalid, read_token
 
-KEPT_FOR = timedelta(days=7)
 KEPT_PER_PERSON = 20
 _LONGEST_PATH = 500
 _NEVER_KEPT = ("password", "otp", "csrfmiddlewaretoken")
@@ -57,11 +56,16 @@ def keep_for_later(request: HttpRequest) -> HttpResponse | None:
     return redirect_to_login(back, resolve_url(settings.LOGIN_URL))
 
 
+def kept_since(now: datetime) -> datetime:
+    """The earliest moment at which something may have been held to be kept still (settings.KEPT)."""
+    return now - settings.KEPT["held_submissions"]
+
+
 @transaction.atomic
 def sweep_held(*, now: datetime) -> int:
-    """Destroy what was held longer than a week, with its key. Returns how many there were."""
+    """Destroy what was held longer than it is kept, with its key. Returns how many there were."""
     swept = 0
-    for held in HeldSubmission.objects.filter(created_at__lt=now - KEPT_FOR).select_related("data_key"):
+    for held in HeldSubmission.objects.filter(created_at__lt=kept_since(now)).select_related("data_key"):
         key = held.data_key
         held.delete()
         destroy_key(key=key, by=SYSTEM, at=now)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core import signing
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponseRedirect
@@ -43,13 +45,13 @@ def new_token(user_id: uuid.UUID, form_name: str) -> FormToken:
     return FormToken(user_id=user_id, number=uuid.uuid4(), form_name=form_name)
 
 
-def read_token(value: str) -> FormToken:
-    """The token in a hidden field, whoever's it is. Raises `TokenInvalid`.
+def read_token(value: str, *, max_age: timedelta | None = None) -> FormToken:
+    """The token in a hidden field, whoever's it is. Raises `TokenInvalid`, also for one made longer ago than `max_age`.
 
-    It has no age: what was typed on Friday may be sent on Monday. Whether the session is alive is asked apart.
+    What was typed on Friday may be sent on Monday. Whether the session is alive is asked apart.
     """
     try:
-        user_id, number, form_name = signing.loads(value, salt=_SALT)
+        user_id, number, form_name = signing.loads(value, salt=_SALT, max_age=max_age)
         return FormToken(uuid.UUID(user_id), uuid.UUID(number), str(form_name))
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise TokenInvalid from error
@@ -86,6 +88,12 @@ def follow_spent(request: HttpRequest) -> HttpResponseRedirect | None:
     if spent is None or spent.user_id != request.user.pk:
         return None
     return HttpResponseRedirect(spent.location)
+
+
+def sweep_spent(*, now: datetime) -> int:
+    """Forget the tokens spent so long ago that no page can send them again (settings.KEPT). Returns how many there were."""
+    swept, _ = UsedToken.objects.filter(created_at__lt=now - settings.KEPT["spent_tokens"]).delete()
+    return swept
 
 
 def _wait_for_same(token: FormToken) -> None:

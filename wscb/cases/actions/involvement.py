@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
 
 from wscb import clock
 from wscb.cases import access, engine, grants, news
+from wscb.cases.engine import Turn
 from wscb.cases.errors import ActRefused
+from wscb.cases.invitations import uninvite
 from wscb.cases.models import (
     Attendance,
     Case,
@@ -57,24 +60,22 @@ def add_organisation(
     if turn.case.involved_organisations.filter(organisation=organisation).exists():
         raise ActRefused("This organisation is on the case already.", field="organisation")
     row = involve(case=turn.case, organisation=organisation, by=by, on=on, no_interest_because=no_interest_because)
-    _end_tied_seats(turn.case, by=by, on=on)
+    _end_tied_seats(turn)
     withdrawn = _withdraw_proposals(turn.case, organisation, by=by, on=on)
     engine.move(turn, also_open=("propose_review_chair",) if withdrawn else (), detail=organisation.name)
     return row
 
 
-def _end_tied_seats(case: Case, *, by: User, on: date) -> None:
+def _end_tied_seats(turn: Turn) -> None:
     """Who now has an interest leaves the panel; without a chair of the meeting the standing chairs act again (SCR-05)."""
     seats = Attendance.objects.filter(
-        meeting__case=case,
+        meeting__case=turn.case,
         meeting__replaced_on__isnull=True,
         meeting__adjourned_on__isnull=True,
         withdrawn_on__isnull=True,
     )
-    for seat in seats.select_related("user"):
-        if access.has_tie(seat.user, case, on=clock.today()):
-            seat.withdrawn_on = on
-            save(seat, by=by)
+    tied = [seat for seat in seats.select_related("user") if access.has_tie(seat.user, turn.case, on=clock.today())]
+    _end_seats(turn, tied)
 
 
 def _withdraw_proposals(case: Case, organisation: Organisation, *, by: User, on: date) -> bool:
@@ -182,16 +183,20 @@ def record_interest(*, case: Case, by: User, on: date, user: User, interest: str
     if turn.case.recusals.filter(user=user).exists():
         raise ActRefused("This person’s interest is recorded already.", field="user")
     recusal = Recusal.objects.create(case=turn.case, user=user, interest=interest, recorded_by=by, recorded_at=turn.at)
-    _end_seats(turn.case, user, by=by, on=on)
+    seats = Attendance.objects.filter(meeting__case=turn.case, user=user, withdrawn_on__isnull=True)
+    _end_seats(turn, seats.select_related("user"))
+    for grant in Grant.objects.filter(case=turn.case, user=user):
+        grants.end(grant=grant, by=by, on=on)
     engine.move(turn)
     managers = [manager for manager in holders(Role.BUSINESS_MANAGER, turn.case.area_id, on) if manager != user]
     news.tell("interest_recorded", case=turn.case, to=managers, by=by, at=turn.at)
     return recusal
 
 
-def _end_seats(case: Case, user: User, *, by: User, on: date) -> None:
-    for seat in Attendance.objects.filter(meeting__case=case, user=user, withdrawn_on__isnull=True):
-        seat.withdrawn_on = on
-        save(seat, by=by)
-    for grant in Grant.objects.filter(case=case, user=user):
-        grants.end(grant=grant, by=by, on=on)
+def _end_seats(turn: Turn, seats: Iterable[Attendance]) -> None:
+    """Ends these seats; a meeting still to come goes from the person's calendar."""
+    ended = list(seats)
+    for seat in ended:
+        seat.withdrawn_on = turn.on
+        save(seat, by=turn.by)
+    uninvite(ended, by=turn.by, at=turn.at)

@@ -12,7 +12,7 @@ from wscb.cases import access, engine, grants, rules
 from wscb.cases.engine import Turn
 from wscb.cases.enums import Presence, Seat
 from wscb.cases.errors import ActRefused
-from wscb.cases.invitations import invite
+from wscb.cases.invitations import invite, new_calendar_uid, seats_of, uninvite
 from wscb.cases.models import Attendance, Case, Meeting
 from wscb.cases.recording import save
 from wscb.people.models import Role, User
@@ -38,9 +38,7 @@ def convene(
     meeting before the day it is convened.
     """
     turn = engine.begin(case=case, act="convene", by=by, on=on, seen=seen)
-    return _hold_meeting(
-        turn, starts_at=starts_at, place=place, chair=chair, members=members, co_opted=co_opted, sequence=0
-    )
+    return _hold_meeting(turn, starts_at=starts_at, place=place, chair=chair, members=members, co_opted=co_opted)
 
 
 @transaction.atomic
@@ -58,7 +56,8 @@ def reconvene(
 ) -> Meeting:
     """Changes date, place, chair or members of the meeting: the new one replaces it, and whoever is left out loses sight.
 
-    Raises ActRefused as `convene` does, and once attendance is recorded.
+    Those who stay get an update of their calendar entry, those left out its cancellation. Raises ActRefused as
+    `convene` does, and once attendance is recorded.
     """
     turn = engine.begin(case=case, act="reconvene", by=by, on=on, seen=seen)
     old = current_meeting(turn.case)
@@ -66,9 +65,8 @@ def reconvene(
         raise ActRefused("The meeting has been held already.")
     old.replaced_on = on
     save(old, by=by)
-    sequence = old.invitation_sequence + 1
     return _hold_meeting(
-        turn, starts_at=starts_at, place=place, chair=chair, members=members, co_opted=co_opted, sequence=sequence
+        turn, starts_at=starts_at, place=place, chair=chair, members=members, co_opted=co_opted, replaces=old
     )
 
 
@@ -85,7 +83,7 @@ def _hold_meeting(
     chair: User,
     members: Iterable[User],
     co_opted: Iterable[User],
-    sequence: int,
+    replaces: Meeting | None = None,
 ) -> Meeting:
     case = turn.case
     seats = {chair: Seat.CHAIR}
@@ -105,7 +103,8 @@ def _hold_meeting(
         place=place,
         convened_by=turn.by,
         convened_on=turn.on,
-        invitation_sequence=sequence,
+        calendar_uid=replaces.calendar_uid if replaces else new_calendar_uid(case),
+        invitation_sequence=replaces.invitation_sequence + 1 if replaces else 0,
     )
     save(meeting, by=turn.by)
     for user, seat in seats.items():
@@ -116,6 +115,8 @@ def _hold_meeting(
             )
     engine.move(turn)
     invite(meeting, by=turn.by, at=turn.at)
+    if replaces:
+        uninvite(seats_of(replaces).exclude(user__in=seats), by=turn.by, at=turn.at)
     return meeting
 
 
@@ -153,7 +154,7 @@ def record_attendance(
         raise ActRefused(
             "The panel must have met on or after the day of notification, and not in the future.", field="held_on"
         )
-    seats = list(meeting.attendances.filter(withdrawn_on__isnull=True).select_related("user"))
+    seats = list(seats_of(meeting))
     for seat in seats:
         presence = presences.get(seat.user, Presence.INVITED)
         if presence == Presence.INVITED:
@@ -176,7 +177,10 @@ def record_attendance(
 
 @transaction.atomic
 def adjourn(*, case: Case, by: User, on: date, because: str, seen: int | None = None) -> Meeting:
-    """Adjourns the panel: the meeting stays on record, and another has to be convened. The three weeks run on."""
+    """Adjourns the panel: the meeting stays on record, and another has to be convened. The three weeks run on.
+
+    One that has yet to begin goes from everybody's calendar.
+    """
     turn = engine.begin(case=case, act="adjourn", by=by, on=on, seen=seen)
     meeting = current_meeting(turn.case)
     if meeting is None:
@@ -186,4 +190,6 @@ def adjourn(*, case: Case, by: User, on: date, because: str, seen: int | None = 
     meeting.adjourned_on, meeting.adjourned_because = on, because
     save(meeting, by=by)
     engine.move(turn)
+    if meeting.starts_at > turn.at:
+        uninvite(seats_of(meeting), by=by, at=turn.at)
     return meeting

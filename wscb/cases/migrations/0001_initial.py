@@ -740,6 +740,7 @@ class Migration(migrations.Migration):
                 ("adjourned_on", models.DateField(blank=True, null=True)),
                 ("adjourned_because", wscb.keys.fields.SealedTextField(blank=True, editable=True, owner="case")),
                 ("replaced_on", models.DateField(blank=True, null=True)),
+                ("calendar_uid", models.CharField(max_length=120)),
                 ("invitation_sequence", models.PositiveSmallIntegerField(default=0)),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -1050,6 +1051,7 @@ class Migration(migrations.Migration):
                 ("adjourned_on", models.DateField(blank=True, null=True)),
                 ("adjourned_because", wscb.keys.fields.SealedTextField(blank=True, editable=True, owner="case")),
                 ("replaced_on", models.DateField(blank=True, null=True)),
+                ("calendar_uid", models.CharField(max_length=120)),
                 ("invitation_sequence", models.PositiveSmallIntegerField(default=0)),
                 (
                     "case",
@@ -1574,6 +1576,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "default_permissions": (),
+                "indexes": [models.Index(fields=["made_at"], name="searches_by_age")],
             },
         ),
         migrations.CreateModel(

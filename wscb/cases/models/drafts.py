@@ -44,7 +44,7 @@ class Draft(models.Model):
 
 
 class Search(models.Model):
-    """A search for a name: its words never stand in a URL, which carries this row's random id instead."""
+    """A search for a name: its words never stand in a URL, which carries this row's random id instead. Swept with its key."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -59,6 +59,7 @@ class Search(models.Model):
 
     class Meta:
         default_permissions = ()
+        indexes = [models.Index(fields=["made_at"], name="searches_by_age")]
 
     def __str__(self) -> str:
         return "Search"

@@ -13,7 +13,10 @@ from wscb.people.models import User
 
 
 class Meeting(models.Model):
-    """A panel convened for a case. An adjourned meeting stays, and the one that continues it is a new row."""
+    """A panel convened for a case. An adjourned meeting stays, and the one that continues it is a new row.
+
+    `calendar_uid` is that of its calendar entry: the meeting that replaces this one keeps it, with the next `invitation_sequence`.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="meetings")
@@ -28,6 +31,7 @@ class Meeting(models.Model):
     adjourned_on = models.DateField(null=True, blank=True)
     adjourned_because = SealedTextField(owner="case", blank=True)
     replaced_on = models.DateField(null=True, blank=True)
+    calendar_uid = models.CharField(max_length=120)
     invitation_sequence = models.PositiveSmallIntegerField(default=0)
 
     history = HistoricalRecords()
@@ -44,6 +48,7 @@ class Meeting(models.Model):
                 "quorate",
                 "adjourned_on",
                 "replaced_on",
+                "calendar_uid",
                 "invitation_sequence",
             ],
             "plain",

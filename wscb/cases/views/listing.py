@@ -75,12 +75,12 @@ def _list(request: HttpRequest, form: SearchForm) -> HttpResponse:
 
 
 def _search(request: HttpRequest, user: User) -> Search | None:
-    """The person's own search that the address names. Raises Http404 for another's, and for what is no id."""
+    """The person's own search that the address names. Raises Http404 for another's, for one no longer kept, and for what is no id."""
     asked = request.GET.get("search")
     if not asked:
         return None
     try:
-        kept = search_of(user, UUID(asked))
+        kept = search_of(user, UUID(asked), at=clock.now())
     except ValueError:
         kept = None
     if kept is None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest
 
@@ -77,11 +78,11 @@ class Form(forms.Form):
         self.add_error(field, message)
 
     def _token(self) -> FormToken:
-        """The token that was sent, if it is this person's and this form's; else a fresh one."""
+        """The token that was sent, if it is this person's and this form's and not too old; else a fresh one."""
         self._token_is_mine = False
         if self.is_bound:
             try:
-                sent = read_token(self.data.get(FIELD, ""))
+                sent = read_token(self.data.get(FIELD, ""), max_age=settings.FORM_TOKEN_AGE)
             except TokenInvalid:
                 sent = None
             if sent and (sent.user_id, sent.form_name) == (self.request.user.pk, self.form_name):

@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["created_at"], name="spent_by_age")],
+            },
         ),
         migrations.CreateModel(
             name="HeldSubmission",

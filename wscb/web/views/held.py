@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from wscb import clock
-from wscb.web.held import KEPT_FOR
+from wscb.web.held import kept_since
 from wscb.web.models import HeldSubmission
 from wscb.web.rules import SIGNED_IN, rule
 
@@ -19,7 +19,7 @@ def held_submission(request: HttpRequest, held_id: UUID) -> HttpResponse:
 
     Sending again is safe: the form's own token lets its act happen once.
     """
-    alive = HeldSubmission.objects.filter(created_at__gte=clock.now() - KEPT_FOR)
+    alive = HeldSubmission.objects.filter(created_at__gte=kept_since(clock.now()))
     held = get_object_or_404(alive, pk=held_id)
     if held.user_id != request.user.pk:
         raise Http404
