@@ -155,7 +155,7 @@ def check_information(
         case=turn.case,
         request=found,
         returned=returns.last_sent(found),
-        points={code: points[code] for code in QUALITY.codes},
+        points={code: points[code] for code, _label in QUALITY.choices},
         accepted=accepted,
         missing="" if accepted else missing,
         new_due_on=None if accepted else new_due_on,
@@ -174,7 +174,7 @@ def check_information(
 
 
 def _check_points(points: Mapping[str, str], *, accepted: bool, missing: str, new_due_on: date | None) -> None:
-    for code in QUALITY.codes:
+    for code, _label in QUALITY.choices:
         if points.get(code) not in ("yes", "no", "not_applicable"):
             raise ActRefused("Answer every point of the check.", field=code)
         if accepted and points[code] == "no":

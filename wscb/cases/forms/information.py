@@ -196,7 +196,7 @@ class CheckForm(ActForm):
         """The facts as `check_information` takes them."""
         cleaned = self.cleaned_data
         return {
-            "points": {code: cleaned[code] for code in QUALITY.codes},
+            "points": {code: cleaned[code] for code, _label in QUALITY.choices},
             "accepted": cleaned["outcome"] == "accept",
             "missing": cleaned["missing"],
             "new_due_on": cleaned["new_due_on"],
