@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from reviews.actions.notices import record_notice, record_outcome_notice
 from reviews.views import (
     beginning,
+    bundle,
     consultation,
     corrections,
     death,
@@ -18,7 +19,16 @@ from reviews.views import (
 from reviews.views.forms_received import receive_form
 from reviews.views.referral import close, refer
 from wscb.cases.models import Case
-from wscb.cases.views import acting_chair, information, involvement, looking_over, meetings, organisations, papers
+from wscb.cases.views import (
+    acting_chair,
+    information,
+    involvement,
+    looking_over,
+    meetings,
+    organisations,
+    papers,
+    scrutiny,
+)
 from wscb.cases.views.acting import ActPage
 from wscb.cases.views.notices import notice_page
 
@@ -67,4 +77,8 @@ PAGES: Mapping[str, ActPage] = {
     "add_note": papers.add_note,
     "look_over": looking_over.look_over,
     "begin_review": beginning.begin_review,
+    "log_scrutiny": scrutiny.log_scrutiny,
+    "answer_scrutiny": scrutiny.answer_scrutiny,
+    "record_scrutiny_attendance": scrutiny.record_scrutiny_attendance,
+    "make_bundle": bundle.make_bundle,
 }

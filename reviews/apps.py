@@ -10,7 +10,7 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts the process table, its rule set, its actions, its mails and its forms where the spine finds them."""
-        from reviews import bindings, forms_registry  # noqa: F401 - binds the spine's actions
+        from reviews import bindings, bundle, forms_registry  # noqa: F401 - binds the spine's actions
         from reviews.actions import beginning, corrections, decision, notices, notification, panel  # noqa: F401 - binds the reviews' own
         from reviews.news import NEWS
         from reviews.process import SCR

@@ -8,6 +8,7 @@ from wscb.cases.actions import (
     meetings,
     papers,
     representing,
+    scrutiny,
 )
 from wscb.cases.actions.meetings import current_meeting
 from wscb.cases.models import Case
@@ -39,6 +40,9 @@ act("scr.end_delegation")(representing.end_delegation)
 act("scr.hand_over_request")(representing.hand_over)
 act("scr.ask_more_time")(representing.ask_more_time)
 act("scr.submit_information")(representing.submit_information)
+act("scr.log_scrutiny")(scrutiny.log_scrutiny)
+act("scr.answer_scrutiny")(scrutiny.answer_scrutiny)
+act("scr.record_scrutiny_attendance")(scrutiny.record_scrutiny_attendance)
 
 
 @fact("scr.attendance_recorded")

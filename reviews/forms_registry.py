@@ -61,8 +61,8 @@ def render_form_2(edition: FormEdition) -> bytes:
                 signed.new_facts,
                 content.get("delay_reasons", ""),
             ),
-            ofsted_notified=_written(told.get(NoticeBody.OFSTED)),
-            national_panel_notified=_written(told.get(NoticeBody.NATIONAL_PANEL)),
+            ofsted_notified=written(told.get(NoticeBody.OFSTED)),
+            national_panel_notified=written(told.get(NoticeBody.NATIONAL_PANEL)),
             **_signature(content, signed),
         )
     )
@@ -73,7 +73,7 @@ def _header(edition: FormEdition, facts: Facts) -> dict[str, str]:
     panel = facts["panel"] or {}
     return {
         "reference": edition.case.reference,
-        "edition": f"Edition {edition.edition}, issued on {_written(edition.asked_at.astimezone(dates.LONDON).date())}",
+        "edition": f"Edition {edition.edition}, issued on {written(edition.asked_at.astimezone(dates.LONDON).date())}",
         "names": _each(children, _name),
         "dob": _each(children, _birth),
         "address": _each(children, lambda child: child["address"] or "Not known"),
@@ -86,6 +86,17 @@ def _each(children: list[Facts], line: Any) -> str:
     if len(children) == 1:
         return str(line(children[0]))
     return "\n".join(f"Child {ordinal}: {line(child)}" for ordinal, child in enumerate(children, start=1))
+
+
+def child_lines(child: Facts) -> list[tuple[str, str]]:
+    """What a signed statement says of a child, as label and text."""
+    return [
+        ("Name", _name(child)),
+        ("Date of birth", _birth(child)),
+        ("Date of death", _day(child["died_on"])),
+        ("Address", child["address"] or "Not known"),
+        ("Ethnicity, disability, gender", _characteristics(child)),
+    ]
 
 
 def _name(child: Facts) -> str:
@@ -133,7 +144,7 @@ def _evidence(consultation: Facts) -> str:
 def _signature(content: Facts, signed: Recommendation | Decision) -> dict[str, str]:
     name = content["signed_by_name"]
     office = f"{name} ({signed.acting_for})" if signed.acting_for else name
-    on = _written(signed.signed_at.astimezone(dates.LONDON).date())
+    on = written(signed.signed_at.astimezone(dates.LONDON).date())
     return {
         "chair_name": office,
         "signature": signature_text(name=name, signed_on=on, decision_hash=signed.content_hash),
@@ -154,10 +165,11 @@ def _is_day(text: str) -> bool:
 
 
 def _day(iso: str | None) -> str:
-    return _written(date.fromisoformat(iso)) if iso else ""
+    return written(date.fromisoformat(iso)) if iso else ""
 
 
-def _written(day: date | None) -> str:
+def written(day: date | None) -> str:
+    """A date as the forms write it: "23 November 2026"; nothing for none."""
     return f"{day.day} {day:%B %Y}" if day else ""
 
 

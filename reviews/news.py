@@ -39,6 +39,10 @@ NEWS = {
         "Form 2 has arrived: case {reference}",
         "Form 2, the Board Chair’s decision on case {reference}, is ready on the case. Record its receipt.",
     ),
+    "scr_bundle_arrived": News(
+        "The decision bundle is ready: case {reference}",
+        "The decision bundle of case {reference} that was asked for is ready among its documents.",
+    ),
     "referred_back": News(
         "Referred back to the panel: case {reference}",
         "The Board Chair has questions on the recommendation on case {reference}. They stand on the case. The month for the "

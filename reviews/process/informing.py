@@ -4,8 +4,9 @@ What an organisation was asked for is owed by its representative, who sees that 
 nobody is named, the business manager is told.
 """
 
+from reviews.process.deciding import EVERYWHERE, UNDECIDED
 from reviews.process.part import Kind, Part
-from reviews.process.words import LEAD_REVIEWER, MANAGER, REPRESENTATIVE, REVIEWED, TARGET, TO_BEGIN, UNDER_WAY
+from reviews.process.words import LEAD_REVIEWER, MANAGER, REPRESENTATIVE, TARGET, TO_BEGIN, UNDER_WAY
 from wscb.cases.process import Act, StepRule
 
 # fmt: off
@@ -14,8 +15,7 @@ OWED = ("information", "written_information")
 
 def part(kind: Kind) -> Part:
     """The rows of this part for the kind of review."""
-    asking = (*kind.undecided, *TO_BEGIN, *UNDER_WAY)
-    ever = (*kind.undecided, "not_review", *REVIEWED, "closed")
+    asking = (*UNDECIDED, *TO_BEGIN, *UNDER_WAY)
     asked = kind.clause("SCR-05", "SCR-20")
     written, represented = kind.clause("SCR-20"), kind.clause("SCR-19")
     return Part(
@@ -25,43 +25,43 @@ def part(kind: Kind) -> Part:
                 clause=asked, may_open=OWED, hint="Brief information for the panel, or a report for the review",
             ),
             Act(
-                code="name_representative", title="Name an organisation’s representative", by=(MANAGER,), from_=ever,
+                code="name_representative", title="Name an organisation’s representative", by=(MANAGER,), from_=EVERYWHERE,
                 clause=represented, hint="Who answers for it, and sees its requests alone",
             ),
             Act(
-                code="record_engagement", title="Record how an organisation takes part", by=(MANAGER, LEAD_REVIEWER), from_=ever,
+                code="record_engagement", title="Record how an organisation takes part", by=(MANAGER, LEAD_REVIEWER), from_=EVERYWHERE,
                 clause=represented, hint="Invited, engaged, or declined and why",
             ),
             Act(
-                code="receive_information", title="Record information received", by=(MANAGER,), from_=ever, clause=asked,
+                code="receive_information", title="Record information received", by=(MANAGER,), from_=EVERYWHERE, clause=asked,
                 opens=("check_information",), closes=(*OWED, "answer_more_time"), hint="By another way than this service",
             ),
             Act(
-                code="check_information", title="Check what an organisation sent", by=(MANAGER, LEAD_REVIEWER), from_=ever,
+                code="check_information", title="Check what an organisation sent", by=(MANAGER, LEAD_REVIEWER), from_=EVERYWHERE,
                 clause=asked, may_open=OWED, closes=("check_information",), hint="Accept it, or send it back",
             ),
             Act(
-                code="answer_more_time", title="Answer a request for more time", by=(MANAGER,), from_=ever, clause=asked,
+                code="answer_more_time", title="Answer a request for more time", by=(MANAGER,), from_=EVERYWHERE, clause=asked,
                 closes=("answer_more_time",),
             ),
             Act(
-                code="submit_information", title="Send the information asked for", by=(REPRESENTATIVE,), from_=ever, clause=asked,
+                code="submit_information", title="Send the information asked for", by=(REPRESENTATIVE,), from_=EVERYWHERE, clause=asked,
                 opens=("check_information",), closes=(*OWED, "answer_more_time"),
             ),
             Act(
-                code="ask_more_time", title="Ask for more time", by=(REPRESENTATIVE,), from_=ever, clause=asked,
+                code="ask_more_time", title="Ask for more time", by=(REPRESENTATIVE,), from_=EVERYWHERE, clause=asked,
                 opens=("answer_more_time",),
             ),
             Act(
-                code="delegate_request", title="Let a colleague work on requests", by=(REPRESENTATIVE,), from_=ever,
+                code="delegate_request", title="Let a colleague work on requests", by=(REPRESENTATIVE,), from_=EVERYWHERE,
                 clause=represented,
             ),
             Act(
-                code="end_delegation", title="End a colleague’s work on requests", by=(REPRESENTATIVE,), from_=ever,
+                code="end_delegation", title="End a colleague’s work on requests", by=(REPRESENTATIVE,), from_=EVERYWHERE,
                 clause=represented,
             ),
             Act(
-                code="hand_over_request", title="Hand requests over to a colleague", by=(REPRESENTATIVE,), from_=ever,
+                code="hand_over_request", title="Hand requests over to a colleague", by=(REPRESENTATIVE,), from_=EVERYWHERE,
                 clause=represented,
             ),
         ),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from reviews.process.words import UNDECIDED
 from wscb.cases.process import Act, StepRule
 
 
@@ -13,14 +12,39 @@ from wscb.cases.process import Act, StepRule
 class Kind:
     """A kind of review: its code, what it is called in a sentence, and where a clause of its own stands for the SCR's.
 
-    `clauses` maps a clause of Serious Case Reviews to the one that says the same of this kind; others hold for both.
-    `undecided` are the states before its decision.
+    `begins` is the act that logs a case; `panel` recommends, and is called `spoken` within a sentence; `bodies` are told of the
+    decision; `forms` are the numbers of the appendix's forms for recommendation and decision. `clauses` maps a clause of Serious
+    Case Reviews to the one that says the same of this kind; others hold for both.
     """
 
     code: str
     called: str
+    begins: str
+    panel: str
+    spoken: str
+    bodies: Mapping[str, str]
+    forms: tuple[int, int]
     clauses: Mapping[str, str] = field(default_factory=dict)
-    undecided: tuple[str, ...] = UNDECIDED
+
+    @property
+    def recommendation_form(self) -> str:
+        """The code of the form that goes with the recommendation."""
+        return f"{self.code}_form_{self.forms[0]}"
+
+    @property
+    def decision_form(self) -> str:
+        """The code of the form that goes with the decision."""
+        return f"{self.code}_form_{self.forms[1]}"
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The steps that a decision opens: whoever is to be told of it."""
+        return tuple(f"outcome_{body}" for body in self.bodies)
+
+    @property
+    def receipts(self) -> tuple[str, str]:
+        """The acts, and steps, by which the manager takes receipt of the two forms."""
+        return f"receive_form_{self.forms[0]}", f"receive_form_{self.forms[1]}"
 
     def clause(self, *ids: str) -> str:
         """The clauses by which this kind is bound, each once, in the order given: `kind.clause("SCR-17", "GEN-04")`."""

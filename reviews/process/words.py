@@ -34,9 +34,6 @@ LONG = (
 )
 """About the six months."""
 
-UNDECIDED = ("notified", "referred", "convened", "recommended", "referred_back")
-"""The states before the Chair’s decision."""
-
 # The states from the decision to hold a review until it is over, which both kinds of review share.
 TO_BEGIN = ("review",)
 UNDER_WAY = ("under_review",)

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from reviews.actions import beginning, corrections, decision, notices, panel
+from reviews.actions import beginning, bundle, corrections, decision, notices, panel
 from reviews.actions.decision import Reasons
 from reviews.actions.notification import Child, Notice, kept_answers
 from reviews.process import SCR
@@ -21,7 +21,16 @@ from reviews.statement import worksheet_of
 from tests import board as b
 from tests.cases.moments import frozen
 from wscb.cases import engine, rules
-from wscb.cases.actions import acting_chair, consultations, information, involvement, meetings, papers, representing
+from wscb.cases.actions import (
+    acting_chair,
+    consultations,
+    information,
+    involvement,
+    meetings,
+    papers,
+    representing,
+    scrutiny,
+)
 from wscb.cases.errors import ActRefused, CaseChanged, NotAllowed
 from wscb.cases.models import Case, InformationRequest, Step
 from wscb.people.models import User
@@ -37,7 +46,14 @@ NEXT = {
     "recommended": ("decide", "refer_back"),
     "referred_back": ("recommend", "convene"),
     "review": ("begin_review", "reconsider", "propose_chair", "notify_outcome_ofsted", "file_terms"),
-    "not_review": ("reconsider", "notify_outcome_ofsted", "notify_outcome_national_panel", "explain_delay"),
+    "not_review": (
+        "log_scrutiny",
+        "answer_scrutiny",
+        "reconsider",
+        "notify_outcome_ofsted",
+        "notify_outcome_national_panel",
+        "explain_delay",
+    ),
 }
 SIGNING = ("recommend", "decide", "reconsider", "close")
 
@@ -457,6 +473,34 @@ def look_over(this: AnyOrder, by: User, yes: bool) -> None:
 @doing("begin_review")
 def begin_review(this: AnyOrder, by: User, yes: bool) -> None:
     beginning.begin_review(**common(this, by))
+
+
+@doing("log_scrutiny")
+def log_scrutiny(this: AnyOrder, by: User, yes: bool) -> None:
+    scrutiny.log_scrutiny(
+        **common(this, by), received_on=this.day, from_whom="The Panel’s office", question="Why?",
+        wanted_by=this.day + timedelta(days=20) if yes else None,
+    )  # fmt: skip
+
+
+@doing("answer_scrutiny")
+def answer_scrutiny(this: AnyOrder, by: User, yes: bool) -> None:
+    asked = this.case.scrutiny_requests.filter(answer__isnull=not yes).first()
+    if asked is None:
+        raise ActRefused("Nothing was asked.")
+    scrutiny.answer_scrutiny(**common(this, by), request=asked, sent_on=this.day, answer="As reasoned.")
+
+
+@doing("record_scrutiny_attendance")
+def record_scrutiny_attendance(this: AnyOrder, by: User, yes: bool) -> None:
+    scrutiny.record_scrutiny_attendance(
+        **common(this, by), attended_on=this.day, who=this.board.chair if yes else this.board.manager, outcome="Noted."
+    )
+
+
+@doing("make_bundle")
+def make_bundle(this: AnyOrder, by: User, yes: bool) -> None:
+    bundle.make_bundle(**common(this, by))
 
 
 def test_every_act_of_the_table_is_tried() -> None:

@@ -45,13 +45,16 @@ def _grounds(user: User, on: date) -> Q:
         return Q(pk__in=[])
     held = standing(user, on)
     panels = held.panels_for(Role.PANEL_CHAIR) | held.panels_for(Role.PANEL_MEMBER)
+    on_panel = Q(panel__in=held.panels_for(Role.PANEL_CHAIR), referred_on__isnull=False) | Q(
+        _granted(user, on, panel=True)
+    )
+    if panels:
+        on_panel |= Q(_invited(user), panel__in=panels)
     grounds = [
         Q(area__in=held.areas_for(Role.BUSINESS_MANAGER)),
         Q(area__in=held.areas_for(Role.BOARD_CHAIR) | held.acting_areas_for(Role.BOARD_CHAIR)),
         Q(pk__in=held.acting_cases_for(Role.BOARD_CHAIR)),
-        Q(panel__in=held.panels_for(Role.PANEL_CHAIR), referred_on__isnull=False) & _no_tie(user, on),
-        Q(_invited(user), panel__in=panels) & _no_tie(user, on),
-        Q(_granted(user, on, panel=True)) & _no_tie(user, on),
+        on_panel & _no_tie(user, on),
         Q(_granted(user, on, panel=False)),
     ]
     return reduce(or_, grounds)

@@ -55,7 +55,7 @@ def ask_edition(*, form: str, of: Recommendation | Decision, by: User, at: dt.da
     edition = FormEdition(
         case=of.case,
         form=form,
-        edition=of.editions.count() + 1,
+        edition=of.editions.filter(form=form).count() + 1,
         decision_hash=of.content_hash,
         asked_at=at,
         asked_by=by,
@@ -81,7 +81,10 @@ def ring() -> None:
 
 
 def render_waiting(*, limit: int = 20) -> int:
-    """Renders what waits, one edition after another, and says how many became ready. A lease that ran out is taken again."""
+    """Renders what waits, one edition after another, and says how many became ready. A lease that ran out is taken again.
+
+    By a clock that is behind the one by which an edition was asked for, it waits: no edition is ready before it was asked for.
+    """
     done = 0
     for _ in range(limit):
         edition = _lease()
@@ -102,7 +105,7 @@ def retry(*, edition: FormEdition) -> None:
 def _lease() -> FormEdition | None:
     now = clock.now()
     waiting = FormEdition.objects.filter(
-        Q(leased_until__isnull=True) | Q(leased_until__lt=now), state=EditionState.WAITING
+        Q(leased_until__isnull=True) | Q(leased_until__lt=now), state=EditionState.WAITING, asked_at__lte=now
     )
     skip = connection.features.has_select_for_update_skip_locked
     edition = waiting.select_for_update(skip_locked=skip).order_by("asked_at").first()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from wscb.cases import access
+from wscb.cases import access, rules
 from wscb.cases.access import Office
 from wscb.cases.models import Case, Step
 from wscb.cases.process.table import Act
@@ -29,9 +30,15 @@ class PossibleActs:
         return frozenset(act.code for act in every)
 
 
-def possible(case: Case, held: Mapping[str, Office], steps: Iterable[Step]) -> PossibleActs:
-    """The acts that somebody with these offices has now; `steps` are the case's open ones, by date."""
+def possible(case: Case, held: Mapping[str, Office], steps: Iterable[Step], *, on: date) -> PossibleActs:
+    """The acts that somebody with these offices has on the day; `steps` are the case's open ones, by date.
+
+    Reasons for delay are asked for only where something is late that they can explain.
+    """
+    steps = list(steps)
     acts = {act.code: act for act in access.possible_acts(case, dict(held))}
+    if not rules.to_explain(steps, held, on):
+        acts.pop(rules.EXPLAIN, None)
     open_codes = [step.code for step in steps]
     owed = [
         acts[rule.act]

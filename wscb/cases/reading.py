@@ -26,6 +26,8 @@ from wscb.cases.models import (
     Recommendation,
     Recusal,
     ReviewChairProposal,
+    ScrutinyAttendance,
+    ScrutinyRequest,
     Subject,
 )
 from wscb.cases.owing import owners_of
@@ -118,15 +120,17 @@ class SignedEntry:
 
 @dataclass(frozen=True)
 class CaseLog:
-    """Everything signed, the last first; consultations; reasons for lateness."""
+    """Everything signed, the last first; consultations; reasons for lateness; scrutiny by the National Panel."""
 
     signed: list[SignedEntry]
     consultations: list[Consultation]
     lateness: list[LatenessReason]
+    scrutiny: list[ScrutinyRequest]
+    attendances: list[ScrutinyAttendance]
 
 
 def log_of(case: Case) -> CaseLog:
-    """The decision log of a case with the recommendations (SCR-15), consultations (SCR-13) and reasons for delay."""
+    """The decision log of a case with the recommendations (SCR-15), consultations (SCR-13), scrutiny (SCR-16) and reasons for delay."""
     recommendations = list(case.recommendations.select_related("signed_by"))
     decisions = list(case.decisions.select_related("signed_by"))
     for one in (*recommendations, *decisions):
@@ -142,6 +146,8 @@ def log_of(case: Case) -> CaseLog:
         signed=sorted(entries, key=lambda entry: entry.signed.signed_at, reverse=True),
         consultations=list(case.consultations.select_related("by")),
         lateness=lateness,
+        scrutiny=list(case.scrutiny_requests.select_related("answer__papers", "by")),
+        attendances=list(case.scrutiny_attendances.select_related("who")),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wscb import dates
@@ -43,6 +43,19 @@ def is_owed(step: Step, state: str) -> bool:
     """Whether somebody is asked for the step while its case stands in this state."""
     rule = step.rule
     return step.is_open and (not rule.owed_in or state in rule.owed_in)
+
+
+#: The act that gives reasons for what is late. It is offered, and accepted, for the steps that `to_explain` finds.
+EXPLAIN = "explain_delay"
+
+
+def to_explain(steps: Iterable[Step], roles: Container[str], on: dt.date) -> list[Step]:
+    """Those of the steps that are open and late on the day, ask for reasons, and are owed by one of the roles (SCR-07, SCR-12)."""
+    return [
+        step
+        for step in steps
+        if step.is_open and step.rule.late_reasons and step.rule.owed_by in roles and is_late(step, on)
+    ]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ def register() -> None:
         {
             "case.read": "Opened the case",
             "case.document_read": "Downloaded a document",
+            "case.exported": "Exported a case",
             "case.searched": "Searched the cases",
             "step.chased": "Sent a reminder or chaser",
             "step.nobody_to_chase": "Found nobody to remind",
@@ -18,6 +19,8 @@ def register() -> None:
             "information.file_read": "Downloaded a file of an organisation’s own",
             "form.issued": "Issued a form",
             "form.failed": "Could not prepare a form",
+            "calendar.made": "Made an address for their calendar",
+            "calendar.revoked": "Ended the address of their calendar",
             "grant.given": "Gave sight of a case",
             "grant.ended": "Ended sight of a case",
             "grant.swept": "Removed a permission that had run out",

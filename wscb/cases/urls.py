@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from wscb.cases.views import (
     acting,
+    calendar,
     case,
     documents,
     information,
@@ -17,6 +18,8 @@ from wscb.cases.views import (
 
 _work = [
     path("", work.home, name="home"),
+    path("calendar/", calendar.my_calendar, name="calendar"),
+    path("calendar/<str:token>.ics", calendar.feed, name="feed"),
     path("drafts/<uuid:draft_id>/discard/", work.discard_draft, name="discard_draft"),
 ]
 
@@ -34,6 +37,7 @@ _cases = [
     path("<str:reference>/decisions/", case.decisions, name="decisions"),
     path("<str:reference>/messages/", case.messages, name="messages"),
     path("<str:reference>/timeline/", case.timeline, name="timeline"),
+    path("<str:reference>/framework/", case.framework, name="framework"),
     path("<str:reference>/do/<slug:act>/", acting.act, name="act"),
     path("<str:reference>/do/<slug:act>/<slug:page>/", acting.act, name="act_page"),
 ]

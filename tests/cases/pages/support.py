@@ -13,7 +13,7 @@ from django.urls import reverse
 from wscb.keys.cache import forget_keys
 from wscb.web.tokens import FIELD
 
-TABS = ("case", "tasks", "people", "documents", "decisions", "messages", "timeline")
+TABS = ("case", "tasks", "people", "documents", "decisions", "messages", "timeline", "framework")
 _NOT_COUNTED = re.compile(r"^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)", re.IGNORECASE)
 _SESSION_AND_USER = re.compile(r'FROM "(django_session|people_user)" WHERE', re.IGNORECASE)
 

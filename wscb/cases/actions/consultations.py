@@ -77,10 +77,9 @@ def give_reasons(turn: Turn, step: Step, reasons: str) -> LatenessReason:
 
 
 def steps_to_explain(case: Case, *, by: User, on: date) -> list[Step]:
-    """The open steps of the case that are late on the day, that ask for reasons, and that the person owes (SCR-07, SCR-12)."""
+    """The steps of the case that the person can explain on the day."""
     held = access.offices(by, case, on=clock.today())
-    steps = case.steps.filter(done_on__isnull=True).select_related("case")
-    return [step for step in steps if step.rule.late_reasons and step.rule.owed_by in held and rules.is_late(step, on)]
+    return rules.to_explain(case.steps.filter(done_on__isnull=True).select_related("case"), held, on)
 
 
 @transaction.atomic
@@ -88,7 +87,7 @@ def explain_delay(
     *, case: Case, by: User, on: date, step: Step, reasons: str, seen: int | None = None
 ) -> LatenessReason:
     """Gives reasons for a step that is overdue, by whoever owes it. Raises ActRefused while it is in time or is not theirs."""
-    turn = engine.begin(case=case, act="explain_delay", by=by, on=on, seen=seen)
+    turn = engine.begin(case=case, act=rules.EXPLAIN, by=by, on=on, seen=seen)
     current = next((late for late in steps_to_explain(turn.case, by=by, on=on) if late.pk == step.pk), None)
     if current is None:
         raise ActRefused("Reasons can be given once the step is overdue.")

@@ -100,7 +100,7 @@ def notify(
     `act` is one of `NOTICES`. The step is done on the day it was sent. Raises ActRefused for a day before the notification, in the
     future, or before the decision told.
     """
-    turn = _begin_notice(case, act, by, sent_on)
+    turn = begin_on(sent_on, case=case, act=act, by=by, field="sent_on")
     body, of = NOTICES[act]
     if sent_on > on:
         raise ActRefused("The date must be today or in the past.", field="sent_on")
@@ -124,10 +124,11 @@ def notify(
     return notice
 
 
-def _begin_notice(case: Case, act: str, by: User, sent_on: date) -> Turn:
+def begin_on(day: date, *, case: Case, act: str, by: User, field: str) -> Turn:
+    """Begins an act that counts for a day that was typed; a day that cannot be is refused at the field it was typed in."""
     try:
-        return engine.begin(case=case, act=act, by=by, on=sent_on)
+        return engine.begin(case=case, act=act, by=by, on=day)
     except ActRefused as refused:
         if refused.field != "on":
             raise
-        raise ActRefused(refused.message, field="sent_on") from None
+        raise ActRefused(refused.message, field=field) from None

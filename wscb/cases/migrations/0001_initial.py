@@ -1988,6 +1988,15 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="formedition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ready_at__isnull", True), ("ready_at__gte", models.F("asked_at")), _connector="OR"
+                ),
+                name="edition_ready_once_asked_for",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(

@@ -4,6 +4,7 @@ from wscb.cases.models.appointments import Appointment
 from wscb.cases.models.case import SIGHT, Case
 from wscb.cases.models.chasing import CaseMessage, ChaseEntry
 from wscb.cases.models.drafts import Draft, Search
+from wscb.cases.models.feeds import CalendarFeed
 from wscb.cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission, Grant
 from wscb.cases.models.information import (
     InformationRequest,
@@ -16,6 +17,7 @@ from wscb.cases.models.information import (
 from wscb.cases.models.involvement import InvolvedOrganisation, Recusal, ReviewChairProposal
 from wscb.cases.models.meetings import Attendance, Meeting
 from wscb.cases.models.papers import CaseDocument, CaseNote, FormEdition, Notice, StruckDocument
+from wscb.cases.models.scrutiny import ScrutinyAnswer, ScrutinyAttendance, ScrutinyRequest
 from wscb.cases.models.signed import Consultation, Decision, Recommendation, TermsOfReference
 from wscb.cases.models.steps import CaseEvent, ClockEntry, LatenessReason, Step
 from wscb.cases.models.subject import Subject, SubjectAlias
@@ -24,6 +26,7 @@ __all__ = [
     "SIGHT",
     "Appointment",
     "Attendance",
+    "CalendarFeed",
     "Case",
     "CaseDocument",
     "CaseEvent",
@@ -51,6 +54,9 @@ __all__ = [
     "Representative",
     "ReturnedFile",
     "ReviewChairProposal",
+    "ScrutinyAnswer",
+    "ScrutinyAttendance",
+    "ScrutinyRequest",
     "Search",
     "Step",
     "StruckDocument",

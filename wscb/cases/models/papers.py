@@ -175,8 +175,10 @@ class FormEdition(models.Model):
         default_permissions = ()
         ordering = ["form", "asked_at"]
         constraints = [
-            models.UniqueConstraint(fields=["recommendation", "edition"], name="edition_once_per_recommendation"),
-            models.UniqueConstraint(fields=["decision", "edition"], name="edition_once_per_decision"),
+            models.UniqueConstraint(
+                fields=["recommendation", "form", "edition"], name="edition_once_per_recommendation"
+            ),
+            models.UniqueConstraint(fields=["decision", "form", "edition"], name="edition_once_per_decision"),
             models.CheckConstraint(
                 name="edition_of_one_signed_thing",
                 condition=models.Q(recommendation__isnull=False, decision__isnull=True)
@@ -188,6 +190,10 @@ class FormEdition(models.Model):
                     models.Q(state="ready", ready_at__isnull=False, document__isnull=False) & ~models.Q(sha256="")
                 )
                 | (~models.Q(state="ready") & models.Q(ready_at__isnull=True, document__isnull=True, sha256="")),
+            ),
+            models.CheckConstraint(
+                name="edition_ready_once_asked_for",
+                condition=models.Q(ready_at__isnull=True) | models.Q(ready_at__gte=models.F("asked_at")),
             ),
         ]
 

@@ -36,16 +36,15 @@ def act(request: HttpRequest, reference: str, act: str, page: str = "") -> HttpR
     if request.method == "POST" and (followed := follow_spent(request)):
         return followed
     case = the_case(request, reference)
-    row = case.table.act(act)
+    row, view = case.table.act(act), _pages.get((case.process, act))
+    if view is None:
+        raise Http404
     if case.state not in row.from_:
         events = case.events.select_related("by").order_by("-revision")[:5]
         context = {"act": row, "events": events, "typed": _typed(request, case, act), "page": "act"}
         response = show(request, case, "cases/moved_on.html", context)
         response.status_code = 409
         return response
-    view = _pages.get((case.process, act))
-    if view is None:
-        raise Http404
     return view(request, case, row, page)
 
 

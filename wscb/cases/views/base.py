@@ -36,6 +36,7 @@ LAST_TABS = (
     ("cases:decisions", "Decisions"),
     ("cases:messages", "Messages"),
     ("cases:timeline", "Timeline"),
+    ("cases:framework", "Framework"),
 )
 
 

@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse
 
 from wscb import clock
 from wscb.cases import access, chairing, pages, reading, work
+from wscb.cases.clause_standing import clauses_of
 from wscb.cases.models import Case
 from wscb.cases.possible import PossibleActs, possible
+from wscb.cases.process.picture import picture
 from wscb.cases.views.base import TITLES, show
 from wscb.cases.views.rules import CASE, the_case, the_offices, the_user
 from wscb.people.models import Role
@@ -51,7 +53,9 @@ def _tab(request: HttpRequest, case: Case, tab: str, context: dict[str, Any]) ->
 
 def _possible(request: HttpRequest, case: Case, rows: list[work.OwedStep] | None = None) -> PossibleActs:
     steps = [row.step for row in rows] if rows is not None else list(case.steps.filter(done_on__isnull=True))
-    return possible(case, the_offices(request, case), steps)
+    for step in steps:
+        step.case = case
+    return possible(case, the_offices(request, case), steps, on=clock.today())
 
 
 @rule(CASE)
@@ -135,3 +139,19 @@ def timeline(request: HttpRequest, reference: str) -> HttpResponse:
     for event in page:
         event.case = case
     return _tab(request, case, "timeline", {"page": page, "filter": chosen})
+
+
+STANDING_COLOURS = {"Late": "red", "Due": "blue", "Done late": "orange", "Met": "green"}
+
+
+@rule(CASE)
+def framework(request: HttpRequest, reference: str) -> HttpResponse:
+    """The process as a picture with this case's place in it, and how the case stands with each clause of the framework."""
+    case = the_case(request, reference)
+    passed = frozenset(case.events.values_list("from_state", flat=True))
+    context = {
+        "picture": picture(case.table, here=case.state, passed=passed),
+        "moves": [act for act in case.table.acts if act.targets and not act.planned],
+        "clauses": [(one, STANDING_COLOURS.get(one.standing, "grey")) for one in clauses_of(case, on=clock.today())],
+    }
+    return _tab(request, case, "framework", context)

@@ -1,0 +1,63 @@
+"""The pages of a case, in the states in which they differ."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.addresses.groups import MANAGER
+from tests.addresses.rows import of_case
+from tests.addresses.world import MAKERS, World
+
+TABS = ("case", "tasks", "people", "documents", "decisions", "messages", "timeline")
+
+
+def first_step(case: str, *, done: bool) -> Any:
+    """Finds a step of the case, done or open."""
+    return lambda world: world.cases[case].steps.filter(done_on__isnull=not done).order_by("code", "pk")[0].pk
+
+
+def step_called(case: str, code: str) -> Any:
+    """Finds the step of this code."""
+    return lambda world: world.cases[case].steps.get(code=code).pk
+
+
+def paper(case: str, **which: Any) -> Any:
+    """Finds a document of the case."""
+    return lambda world: world.cases[case].documents.filter(**which)[0].pk
+
+
+def recommendation(world: World) -> Any:
+    """The panel's, of the case that was decided."""
+    return world.cases["review"].recommendations.get().pk
+
+
+def decision(world: World) -> Any:
+    """The Chair's."""
+    return world.cases["review"].decisions.get(outcome="hold").pk
+
+
+IN_EVERY_STATE = [of_case("cases:case", case) for case in MAKERS]
+TABBED = [of_case(f"cases:{tab}", case) for case in ("notified", "late", "review") for tab in TABS[1:]]
+PARTS = [
+    of_case("cases:step", "review", first_step("review", done=True), says="done"),
+    of_case("cases:step", "late", step_called("late", "panel_recommendation"), says="late, explained"),
+    of_case("cases:step", "running", first_step("running", done=False), says="without reminders"),
+    of_case("cases:document", "review", paper("review", kind="panel_paper"), file=True),
+    of_case("cases:document", "review", paper("review", kind="form"), says="completed form", file=True),
+    of_case("cases:document", "late", paper("late", struck__isnull=False), says="struck", opens=MANAGER, file=True),
+    of_case("cases:document", "referred", lambda world: world.damaged.pk, says="damaged", shown=500),
+    of_case("reviews:logged", "notified", opens=MANAGER),
+    of_case("reviews:logged", "running", opens=MANAGER),
+    of_case("reviews:signed", "review", recommendation, says="recommendation"),
+    of_case("reviews:signed", "review", decision, says="decision"),
+    of_case("reviews:review", "review"),
+    of_case("reviews:review", "under_review"),
+    of_case("reviews:review", "not_review", opens=()),
+]
+ANOTHER_CASES = [
+    of_case("cases:step", "notified", first_step("review", done=True), opens=(), says="of another case"),
+    of_case("cases:document", "notified", paper("review"), opens=(), says="of another case"),
+    of_case("reviews:signed", "notified", decision, opens=(), says="of another case"),
+]
+
+ROWS = (*IN_EVERY_STATE, *TABBED, *PARTS, *ANOTHER_CASES)

@@ -1,0 +1,128 @@
+"""Every address of both sites, asked as everybody: who gets it gets it, and whoever does not learns nothing."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from reviews.process import SCR
+from tests.addresses import ROWS, Row
+from tests.addresses.groups import SIGNED_IN
+from tests.addresses.rows import OFFICE, PUBLIC
+from tests.addresses.world import ANONYMOUS, NAMES, World, new_world, signed_in
+from tests.architecture.test_addresses import URLCONFS, patterns
+from wscb.trail.models import Entry
+
+pytestmark = pytest.mark.django_db
+SIGN_IN = "/account/login/?next="
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """One world for all tests of this file, none of which changes it for the next; gone at the end."""
+    whole = transaction.atomic()
+    whole._from_testcase = True  # type: ignore[attr-defined] # as Django marks its own, so that durable blocks may stand within
+    with django_db_blocker.unblock(), whole:
+        yield new_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def refusals_are_no_news(caplog: pytest.LogCaptureFixture) -> None:
+    """Thousands of refusals are asked for here: keep them out of the log."""
+    caplog.set_level(logging.CRITICAL, logger="django_structlog.middlewares.request")
+
+
+def test_every_address_has_its_row() -> None:
+    named = {name for urlconf in URLCONFS for name, _ in patterns(urlconf)}
+    assert {row.name for row in ROWS} == named
+
+
+def test_every_act_has_its_row() -> None:
+    done = {act.code for act in SCR.acts if not act.planned} - {"log"}
+    assert {row.act for row in ROWS if row.act and row.opens} == done
+
+
+def test_every_state_has_its_case(world: World) -> None:
+    lived = {state.code for state in SCR.states if not state.planned} - {"start"}
+    assert {case.state for case in world.cases.values()} == lived
+    assert set(world.people) == set(SIGNED_IN)
+
+
+@pytest.mark.parametrize("role", (ANONYMOUS, *SIGNED_IN))
+def test_every_address_answers_as_its_row_says(world: World, role: str, public_client: Client) -> None:
+    clients = {OFFICE: signed_in(world.people.get(role)), PUBLIC: public_client}
+    hand = Hand(role, clients)
+    assert {str(row): fault for row in ROWS if (fault := hand.fault_of(row, row.address(world)))} == {}
+
+    person = world.people.get(role)
+    left = Entry.objects.filter(actor_id=person.pk) if person else Entry.objects.none()
+    assert left.filter(kind="refused").count() == hand.refused
+    assert left.filter(kind__in=["case.read", "case.document_read"]).count() == hand.sights
+
+
+@dataclass
+class Hand:
+    """Somebody who asks every address, with how often they were refused and how often they saw something of a case."""
+
+    role: str
+    clients: dict[str, Client]
+    refused: int = 0
+    sights: int = 0
+    missing: dict[str, str] = field(default_factory=dict)
+
+    def fault_of(self, row: Row, address: str) -> str:
+        """What the address answers this role amiss; nothing where it answers as its row says."""
+        response = self.clients[row.site].get(address)
+        if response.status_code != row.status(self.role):
+            return f"answers {response.status_code}, not {row.status(self.role)}"
+        if row.is_refused(self.role):
+            sent = [self.clients[row.site].post(address, {})] if row.takes_answers else []
+            return self.fault_of_refusal(address, [response, *sent])
+        self.sights += bool(row.case and self.role in row.opens)
+        return fault_of_page(row, response)
+
+    def fault_of_refusal(self, address: str, answers: list[Any]) -> str:
+        """Nobody signed in is asked to; somebody signed in gets what an address beside it gets that does not exist."""
+        if self.role == ANONYMOUS:
+            asked = all(one.status_code == 302 and one["Location"].startswith(SIGN_IN) for one in answers)
+            return "" if asked else "does not ask to sign in"
+        self.refused += len(answers)
+        told = {(one.status_code, plain(one)) for one in answers}
+        return "" if told == {(404, self.nothing_beside(address))} else "tells more than what does not exist"
+
+    def nothing_beside(self, address: str) -> str:
+        """The page of a case, or of anything else, that does not exist; asked once for each part of the site."""
+        part = address.split("/")[1]
+        if part not in self.missing:
+            nothing = self.clients[OFFICE].get(f"/{part}/0000000000/")
+            self.refused += 1
+            assert nothing.status_code == 404
+            self.missing[part] = plain(nothing)
+        return self.missing[part]
+
+
+def fault_of_page(row: Row, response: Any) -> str:
+    """What is wrong with a page that is shown: a child in its title, or an act that is not called by its name."""
+    if row.file or response.status_code == 302:
+        return ""
+    page = response.content.decode()
+    title = page.partition("</title>")[0].partition("<title>")[2]
+    if any(name in title for name in NAMES):
+        return "names a child in its title"
+    if row.name == "cases:act" and SCR.act(row.act).title not in page:
+        return "does not say what is done on it"
+    return "" if title else "has no title"
+
+
+def plain(response: Any) -> str:
+    """The page without the mask that every showing gives its CSRF token."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", response.content.decode())
