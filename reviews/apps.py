@@ -11,32 +11,35 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         """Puts the process table, its rule set, its actions, its mails and its forms where the spine finds them."""
         from reviews import bindings, bundle, forms_registry  # noqa: F401 - binds the spine's actions
-        from reviews.actions import beginning, corrections, decision, notices, notification, panel  # noqa: F401 - binds the reviews' own
+        from reviews.actions import beginning, case_review, corrections, decision, notices, notification, panel  # noqa: F401 - binds the reviews' own
         from reviews.news import NEWS
-        from reviews.process import SCR
-        from reviews.vocabularies import RULES_2013
+        from reviews.process import CR, SCR
+        from reviews.vocabularies import RULES_2013, RULES_2013_CR
         from wscb.cases.news import register_news
-        from wscb.cases.process.registry import register
+        from wscb.cases.process.registry import register, share
         from wscb.cases.trail_kinds import register_acts
         from wscb.cases.vocabulary import register_rule_set
 
-        register(SCR)
-        register_acts(SCR)
-        register_rule_set(SCR.code, RULES_2013)
+        for table, rules in ((SCR, RULES_2013), (CR, RULES_2013_CR)):
+            register(table)
+            register_acts(table)
+            register_rule_set(table.code, rules)
+        share(CR, SCR)
         register_news(NEWS)
         self._put_pages()
 
     def _put_pages(self) -> None:
         from reviews import summary
         from reviews.act_pages import PAGES
-        from reviews.process import SCR
+        from reviews.process import CR, SCR
         from reviews.process.words import REVIEWED
         from wscb.cases.pages import Tab, register_tab
         from wscb.cases.views.acting import register_act_pages
 
-        register_act_pages(SCR.code, PAGES)
         summary.register()
-        register_tab(SCR.code, Tab("Review", "reviews:review", frozenset(REVIEWED)))
+        for table in (SCR, CR):
+            register_act_pages(table.code, PAGES)
+            register_tab(table.code, Tab("Review", "reviews:review", frozenset(REVIEWED)))
         self._put_working_pages()
         self._offer_notifications()
 

@@ -1,4 +1,7 @@
-"""Binds the process table of Serious Case Reviews to the spine's actions, and answers its facts."""
+"""Binds the process tables of reviews to the spine's actions, and answers their facts.
+
+What Case Reviews share is bound once, to the table of Serious Case Reviews (`reviews.apps`).
+"""
 
 from wscb.cases.actions import (
     acting_chair,
@@ -50,6 +53,12 @@ def attendance_recorded(case: Case) -> bool:
     """Whether the meeting that stands has been held, with its attendance."""
     meeting = current_meeting(case)
     return meeting is not None and meeting.held_on is not None
+
+
+@fact("cr.ofsted_considered")
+def ofsted_considered(case: Case) -> bool:
+    """Whether it was decided to tell Ofsted of the incident, or not and why (CR-03)."""
+    return case.ofsted_considerations.exists()
 
 
 @fact("scr.peer_challenge_answered")

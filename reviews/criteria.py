@@ -18,6 +18,7 @@ class Result(StrEnum):
     MET = "met"
     MUST_CONSIDER = "must_consider"
     NOT_MET = "not_met"
+    LEARNING = "learning"
 
 
 _SPECIAL = {
@@ -34,6 +35,11 @@ class Finding:
     decided_by: tuple[str, ...]
     why: str
     note: str = ""
+
+    @property
+    def is_learning(self) -> bool:
+        """Whether a learning opportunity is stated instead of the limbs, as for a Case Review."""
+        return self.result is Result.LEARNING
 
     @property
     def both_limbs(self) -> bool:
@@ -68,6 +74,16 @@ def assess(answers: Mapping[str, Answer], circumstances: frozenset[str] = frozen
             note,
         )
     return _not_met(answers)
+
+
+def opportunity() -> Finding:
+    """What the worksheet of a Case Review says: the criteria of a Serious Case Review are not what it is measured by (CR-01)."""
+    return Finding(
+        Result.LEARNING,
+        (),
+        "A Case Review can be held where the threshold of a Serious Case Review is not reached but there are significant "
+        "opportunities for learning (CR-01).",
+    )
 
 
 def _met(answers: Mapping[str, Answer], *counts_as_yes: Answer) -> bool:

@@ -1,4 +1,7 @@
-"""What people are told by e-mail about a Serious Case Review; each line one kind of mail. Names never stand here."""
+"""What people are told by e-mail about a review; each line one kind of mail. Names never stand here.
+
+A line that begins with "cr_" is that of a Case Review, where it says something else.
+"""
 
 from wscb.cases.news import News
 
@@ -81,5 +84,50 @@ NEWS = {
     "representative_changed": News(
         "Another representative: case {reference}",
         "The representative of an organisation in case {reference} has handed over to a colleague.",
+    ),
+    "put_to_subgroup": News(
+        "Put to the Case Review Subgroup: case {reference}",
+        "The Board Chair has put a case to the Case Review Subgroup, as case {reference}. Children, notification and organisations "
+        "have been carried over. The Subgroup is now to be convened.",
+    ),
+    "cr_logged": News(
+        "Incident logged for the Case Review Subgroup: case {reference}",
+        "An incident has been logged as case {reference}. As Board Chair you are asked to refer it to the Case Review Subgroup, or "
+        "to close it with reasons.",
+    ),
+    "cr_coming": News(
+        "Incident logged for the Case Review Subgroup: case {reference}",
+        "An incident has been logged as case {reference} and is with the Board Chair. Its dates stand in your work; you can open the "
+        "case once it is referred to the Subgroup.",
+        limited=True,
+    ),
+    "cr_referred": News(
+        "Referred to the Case Review Subgroup: case {reference}",
+        "The Board Chair has referred case {reference} to the Case Review Subgroup, which is now to be convened.",
+    ),
+    "cr_recommended": News(
+        "Recommendation made: case {reference}",
+        "The Case Review Subgroup has made its recommendation on case {reference}. The decision is yours.",
+    ),
+    "cr_recommendation_signed": News(
+        "Recommendation signed: case {reference}",
+        "The chair of the Subgroup has signed the recommendation on case {reference}. Form 3 is being prepared for you.",
+    ),
+    "cr_form_3_arrived": News(
+        "Form 3 has arrived: case {reference}",
+        "Form 3, the Subgroup’s recommendation on case {reference}, is ready on the case. Record its receipt.",
+    ),
+    "cr_form_4_arrived": News(
+        "Form 4 has arrived: case {reference}",
+        "Form 4, the Board Chair’s decision on case {reference}, is ready on the case. Record its receipt.",
+    ),
+    "cr_referred_back": News(
+        "Referred back to the Subgroup: case {reference}",
+        "The Board Chair has questions on the recommendation on case {reference}. They stand on the case. The month for the "
+        "decision runs on.",
+    ),
+    "cr_decided": News(
+        "Decision made: case {reference}",
+        "The Board Chair has decided on case {reference}. Ofsted is now to be told.",
     ),
 }

@@ -11,6 +11,7 @@ from reviews.models import Review, Worksheet
 from wscb.cases.actions.meetings import current_meeting
 from wscb.cases.enums import Presence
 from wscb.cases.models import Case, Subject
+from wscb.people.models import Organisation
 
 
 def worksheet_of(case: Case) -> Worksheet:
@@ -40,8 +41,25 @@ def facts_of(case: Case) -> dict[str, Any]:
         "organisations": sorted(case.involved_organisations.values_list("organisation__name", flat=True)),
         "panel": _panel(case),
         "terms_of_reference": _terms(case),
-        "proposed_chairs": [proposal.name for proposal in case.chair_proposals.filter(withdrawn_on__isnull=True)],
+        "proposed_chairs": _proposed(case),
     }
+
+
+def consultations_of(case: Case) -> list[dict[str, object]]:
+    """Whom the Chair consulted, as it is signed over with a decision."""
+    return [
+        {
+            "kind": row.kind,
+            "sought": row.sought,
+            "name": row.name,
+            "board": row.board,
+            "on": row.consulted_on,
+            "summary": row.summary,
+            "effect": row.effect,
+            "none_because": row.none_because,
+        }
+        for row in case.consultations.all()
+    ]
 
 
 def _child(subject: Subject) -> dict[str, Any]:
@@ -77,6 +95,21 @@ def _panel(case: Case) -> dict[str, Any] | None:
 def _terms(case: Case) -> dict[str, Any] | None:
     last = case.terms_of_reference.order_by("-version").first()
     return None if last is None else {"version": last.version, "fields": last.fields}
+
+
+def _proposed(case: Case) -> list[str]:
+    """Who is proposed to chair the review; for a Case Review also as which of the two that may (CR-04)."""
+    rows = case.chair_proposals.filter(withdrawn_on__isnull=True).select_related("organisation")
+    if case.process != "cr":
+        return [row.name for row in rows]
+    return [f"{row.name} ({proposed_as(row.organisation)})" for row in rows]
+
+
+def proposed_as(organisation: Organisation | None) -> str:
+    """As which of the two somebody of this organisation may chair a Case Review: independent, or from the Board (CR-04)."""
+    if organisation is None or not organisation.on_board:
+        return "independent"
+    return f"from {organisation.name}, an organisation of the Board that is not involved"
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,8 +1,10 @@
 """The vocabularies and the rule set of reviews, read from `data/`."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from wscb.cases.vocabulary import rule_set, vocabularies
+from reviews.process import CR
+from wscb.cases.vocabulary import RuleSet, rule_set, vocabularies
 
 DATA = Path(__file__).parent / "data"
 
@@ -16,6 +18,23 @@ CIRCUMSTANCE = _words["circumstance"]
 WORKSHEET_RESULT = _words["worksheet_result"]
 RESIDENCE = _words["residence"]
 OUTCOME = _words["outcome"]
+OUTCOMES = {"scr": OUTCOME, "cr": _words["case_review_outcome"]}
+"""By the code of the process: how the outcomes of its recommendations and decisions read."""
+
+PUBLICATION = _words["publication"]
 TERMS_OF_REFERENCE = _words["terms_of_reference"]
 
 RULES_2013 = rule_set(DATA / "rules_2013.toml")
+
+
+def _with_its_own(shared: RuleSet, own: RuleSet) -> RuleSet:
+    """The rules of Case Reviews: their own, and the shared ones for the other steps of their table."""
+    rest = {step.code for step in CR.steps if step.code not in own.periods}
+    periods = {code: period for code, period in shared.periods.items() if code in rest}
+    targets = own.own_targets | (shared.own_targets & rest)
+    return replace(
+        own, periods={**periods, **own.periods}, own_targets=targets, figures={**shared.figures, **own.figures}
+    )
+
+
+RULES_2013_CR = _with_its_own(RULES_2013, rule_set(DATA / "rules_2013_cr.toml"))

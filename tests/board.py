@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from reviews.actions import beginning, decision, notification, panel
+from reviews.actions import beginning, case_review, decision, notification, panel
 from reviews.actions.notification import Answers, Child, Involvement, Notice
+from reviews.process.kinds import KINDS
+from tests.retelling import told_once
 from wscb.cases import returns
 from wscb.cases.actions import consultations, information, meetings, papers, representing
 from wscb.cases.information_words import QUALITY
@@ -51,6 +53,7 @@ def term(user: User, role: Role, area: Area | None, panel: Panel | None = None) 
     return RoleTerm.objects.create(user=user, role=role, area=area, panel=panel, starts_on=SINCE)
 
 
+@told_once
 def new_board(code: str = "warrington", name: str = "Warrington") -> Board:
     """A Board with everybody in their place, for the area of this code."""
     area = Area.objects.create(code=code, name=name)
@@ -92,9 +95,11 @@ NO_LIMB = Answers(
     limbs={"abuse_or_neglect": "no", "died": "no", "seriously_harmed": "yes", "working_together": "no"},
     reasons={"abuse_or_neglect": "An accident on the road."},
 )
+LEARNING = Answers(limbs={}, reasons={}, learning="How four organisations passed on what they knew.")
 CHILD = Child(given_name="Ash", family_name="Winterbourne", date_of_birth=date(2012, 5, 4), address="3 Nowhere Lane")
 
 
+@told_once
 def log(board: Board, *, received: date, on: date | None = None, answers: Answers = DEATH, **changes: object) -> Case:
     """A notification logged on the day it was received."""
     told: dict[str, object] = {
@@ -108,24 +113,28 @@ def log(board: Board, *, received: date, on: date | None = None, answers: Answer
     }
     told |= {key: value for key, value in changes.items() if key in Notice.__dataclass_fields__}
     notice = changes.get("notice") or Notice(**told)  # type: ignore[arg-type]
+    kind = KINDS[str(changes.get("kind", "scr"))]
     return notification.log_notification(
+        kind=kind,
         by=board.manager,
         on=on or received,
         area=board.area,
         notice=notice,  # type: ignore[arg-type]
         children=changes.get("children", [CHILD]),  # type: ignore[arg-type]
-        answers=answers,
+        answers=LEARNING if kind.code == "cr" and answers is DEATH else answers,
         organisations=changes.get("organisations", [Involvement(board.police)]),  # type: ignore[arg-type]
         running=bool(changes.get("running")),
     )
 
 
+@told_once
 def refer(board: Board, case: Case, *, on: date) -> Case:
     """The Chair refers."""
     panel.refer(case=case, by=board.chair, on=on)
     return fresh(case)
 
 
+@told_once
 def convene(board: Board, case: Case, *, on: date, meets: date | None = None, chair: User | None = None) -> Meeting:
     """The manager convenes the panel with its chair and three members."""
     return meetings.convene(
@@ -139,6 +148,7 @@ def convene(board: Board, case: Case, *, on: date, meets: date | None = None, ch
     )
 
 
+@told_once
 def attend(board: Board, case: Case, *, on: date, by: User | None = None, dissent: str = "") -> Meeting:
     """Everybody came."""
     meeting = meetings.current_meeting(case)
@@ -157,6 +167,7 @@ TERMS = {
 }
 
 
+@told_once
 def recommend(
     board: Board, case: Case, *, on: date, outcome: str = "hold", by: User | None = None, **changes: object
 ) -> Recommendation:
@@ -164,6 +175,8 @@ def recommend(
     answers: dict[str, object] = {"outcome": outcome, "reasons": "The criteria are met."}
     if outcome == "hold":
         answers |= {"terms": TERMS, "proposal": panel.ChairProposal("Dr Ines Calder", "Chaired six reviews elsewhere.")}
+        if case.process == "cr":
+            answers["publication"] = "whole_report"
     else:
         answers["departure_reasons"] = "The injuries were explained."
     return panel.recommend(
@@ -176,12 +189,20 @@ def recommend(
     )
 
 
+def consider(board: Board, case: Case, *, on: date, notify: bool = True, reasons: str = "") -> None:
+    """The Subgroup decides whether Ofsted is told of the incident."""
+    case_review.consider_ofsted(case=case, by=board.panel_chair, on=on, notify=notify, reasons=reasons)
+
+
+@told_once
 def consult(board: Board, case: Case, *, on: date) -> None:
     """Peer challenge was sought, the National Panel was not."""
     consultations.record_consultation(
         case=case, by=board.chair, on=on, kind="peer_challenge", sought=True, name="Dale Oram", board="Another Board",
         consulted_on=on, summary="Agrees.", effect="None.",
     )  # fmt: skip
+    if case.process == "cr":
+        return
     consultations.record_consultation(
         case=case,
         by=board.chair,
@@ -192,6 +213,7 @@ def consult(board: Board, case: Case, *, on: date) -> None:
     )
 
 
+@told_once
 def decide(board: Board, case: Case, *, on: date, outcome: str = "hold", **changes: object) -> Decision:
     """The Chair decides and signs."""
     why = changes.pop("why", decision.Reasons(reasons="I agree with the panel."))
@@ -207,21 +229,23 @@ def decide(board: Board, case: Case, *, on: date, outcome: str = "hold", **chang
     )
 
 
-def decided(board: Board, *, received: date, outcome: str = "hold") -> Case:
+def decided(board: Board, *, received: date, outcome: str = "hold", kind: str = "scr") -> Case:
     """A case taken the whole way in time."""
-    case = log(board, received=received)
+    case = log(board, received=received, kind=kind)
     refer(board, case, on=received + timedelta(days=1))
     convene(board, case, on=received + timedelta(days=2))
     attend(board, case, on=received + timedelta(days=9))
+    if kind == "cr":
+        consider(board, case, on=received + timedelta(days=9))
     recommend(board, case, on=received + timedelta(days=9), outcome=outcome)
     consult(board, case, on=received + timedelta(days=12))
     decide(board, case, on=received + timedelta(days=14), outcome=outcome)
     return fresh(case)
 
 
-def under_way(board: Board, *, received: date) -> Case:
+def under_way(board: Board, *, received: date, kind: str = "scr") -> Case:
     """A review that was decided in time and has begun, on the sixteenth day."""
-    case = decided(board, received=received)
+    case = decided(board, received=received, kind=kind)
     beginning.begin_review(case=case, by=board.manager, on=received + timedelta(days=16))
     return fresh(case)
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
+from tests.retelling import TAPE
 from tests.trail_fixtures import append_only_lifted_around_flush, keys_forgotten  # noqa: F401
 
 # Playwright keeps an event loop in the test's thread, and Django refuses the ORM beside one.
@@ -45,6 +46,12 @@ def _belongs_here(item: pytest.Item) -> bool:
     if item.get_closest_marker("journey") and not on_postgres:
         return item.get_closest_marker("journey_smoke") is not None
     return True
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Begin every test with nothing told."""
+    TAPE.begin(item)
 
 
 @pytest.fixture(scope="session")

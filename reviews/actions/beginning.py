@@ -12,7 +12,7 @@ from wscb.cases.process.registry import act
 from wscb.people.models import User
 
 
-@act("scr.begin_review")
+@act("scr.begin_review", "cr.begin_review")
 @transaction.atomic
 def begin_review(*, case: Case, by: User, on: date, seen: int | None = None) -> None:
     """The work of the review begins (SCR-17). Raises what `engine.begin` raises; NotReady names what is missing."""

@@ -11,6 +11,7 @@ from reviews.actions.notification import (
     Answers,
     Child,
     Notice,
+    check_answers,
     check_children,
     check_notice,
     enter_alias,
@@ -31,13 +32,14 @@ from wscb.people.models import User
 from wscb.people.standing import chairs
 
 
-@act("scr.revise_worksheet")
+@act("scr.revise_worksheet", "cr.revise_worksheet")
 @transaction.atomic
 def revise_worksheet(
     *, case: Case, by: User, on: date, answers: Answers, because: str, confirmed: Confirmation, seen: int | None = None
 ) -> Worksheet:
     """Changes answers on the criteria: a new version, signed again with reasons (SCR-02). Raises ActRefused when nothing changed."""
     turn = engine.begin(case=case, act="revise_worksheet", by=by, on=on, seen=seen, confirmed=confirmed)
+    check_answers(answers, turn.case.process)
     if answers.stored() == worksheet_of(turn.case).answers:
         raise ActRefused("No answer has changed.")
     sheet = enter_worksheet(turn.case, answers, by=by, on=on, because=because, confirmed_by=confirmed.method)
@@ -45,7 +47,7 @@ def revise_worksheet(
     return sheet
 
 
-@act("scr.record_death")
+@act("scr.record_death", "cr.record_death")
 @transaction.atomic
 def record_death(
     *,
@@ -81,6 +83,8 @@ def record_death(
 
 def _with_death(turn: Turn, reasons: str, circumstances: frozenset[str], confirmed: Confirmation) -> Worksheet:
     before = kept_answers(worksheet_of(turn.case))
+    if before.learning:
+        return worksheet_of(turn.case)
     after = Answers(
         limbs={**before.limbs, "died": "yes"},
         reasons={**before.reasons, "died": reasons},
@@ -91,7 +95,7 @@ def _with_death(turn: Turn, reasons: str, circumstances: frozenset[str], confirm
     )
 
 
-@act("scr.correct_facts")
+@act("scr.correct_facts", "cr.correct_facts")
 @transaction.atomic
 def correct_facts(
     *,

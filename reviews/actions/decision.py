@@ -7,8 +7,10 @@ from datetime import date
 
 from django.db import transaction
 
+from reviews.actions import case_review
 from reviews.actions.panel import standing_recommendation
-from reviews.statement import facts_of, worksheet_of
+from reviews.process.kinds import KINDS
+from reviews.statement import consultations_of, facts_of, worksheet_of
 from wscb.cases import access, chasing, editions, engine, news, rules
 from wscb.cases.actions.consultations import give_reasons
 from wscb.cases.engine import Confirmation, Turn
@@ -32,7 +34,7 @@ class Reasons:
     new_facts: str = ""
 
 
-@act("scr.close")
+@act("scr.close", "cr.close")
 @transaction.atomic
 def close(
     *,
@@ -42,12 +44,14 @@ def close(
     closed_as: str,
     reasons: str,
     duplicate_of: str = "",
+    learning: str = "",
     confirmed: Confirmation,
     seen: int,
 ) -> Decision:
     """Closes a notification as a duplicate, withdrawn or out of area, with reasons; an entry of the decision log.
 
-    `duplicate_of` is the other case's reference. Raises ActRefused naming the answer that is missing or does not hold.
+    `duplicate_of` is the other case's reference; `learning` what there is to be learned where it is put to the Case Review Subgroup
+    instead, as a case of its own (CR-01). Raises ActRefused naming the answer that is missing or does not hold.
     """
     turn = engine.begin(case=case, act="close", by=by, on=on, seen=seen, confirmed=confirmed)
     if not reasons:
@@ -64,6 +68,9 @@ def close(
         seen=seen,
         extra={"duplicate_of": original.reference if original else None},
     )
+    if closed_as == ClosedAs.CASE_REVIEW:
+        _check_case_review(turn.case)
+        case_review.candidate(turn, learning=learning, triggered_on=turn.case.triggered_on)
     turn.case.closed_as, turn.case.closed_on = closed_as, on
     engine.move(turn)
     _tell("closed", turn)
@@ -86,7 +93,15 @@ def _check_out_of_area(case: Case) -> None:
         )
 
 
-@act("scr.refer_back")
+def _check_case_review(case: Case) -> None:
+    if worksheet_of(case).result != "not_met":
+        raise ActRefused(
+            "Only a notification that does not meet the criteria can be put to the Case Review Subgroup undecided.",
+            field="closed_as",
+        )
+
+
+@act("scr.refer_back", "cr.refer_back")
 @transaction.atomic
 def refer_back(*, case: Case, by: User, on: date, questions: str, seen: int) -> Decision:
     """Refers the recommendation back to the panel with questions; the month runs on (SCR-11)."""
@@ -102,7 +117,7 @@ def refer_back(*, case: Case, by: User, on: date, questions: str, seen: int) -> 
     return entry
 
 
-@act("scr.decide")
+@act("scr.decide", "cr.decide")
 @transaction.atomic
 def decide(
     *,
@@ -132,7 +147,7 @@ def decide(
     return _decide(turn, outcome, why, confirmed, seen, extra={"delay_reasons": delay_reasons})
 
 
-@act("scr.reconsider")
+@act("scr.reconsider", "cr.reconsider")
 @transaction.atomic
 def reconsider(
     *, case: Case, by: User, on: date, outcome: str, why: Reasons, confirmed: Confirmation, seen: int
@@ -155,7 +170,7 @@ def departures(case: Case, outcome: str) -> list[str]:
     """What a decision would depart from, each as a sentence for the Chair: the criteria, the panel, or that no recommendation came."""
     found = []
     result = worksheet_of(case).result
-    if outcome == "not_hold" and result != "not_met":
+    if outcome == "not_hold" and result not in ("not_met", "learning"):
         found.append("The criteria worksheet says that a review is required or must be considered.")
     if outcome == "hold" and result == "not_met":
         found.append("The criteria worksheet says that the criteria are not met.")
@@ -173,6 +188,8 @@ def advice_needed(case: Case, outcome: str) -> bool:
     A death that is not known yet counts as one.
     """
     sheet = worksheet_of(case)
+    if sheet.result == "learning":
+        return False
     perhaps_died = sheet.answers["limbs"]["died"]["answer"] != "no"
     special_death = perhaps_died and bool(sheet.answers["circumstances"])
     return outcome == "not_hold" and (sheet.result == "met" or special_death)
@@ -214,7 +231,7 @@ def _decide(
         why=why,
         method=confirmed.method,
         seen=seen,
-        extra={**extra, "consultations": _consultations(turn.case)},
+        extra={**extra, "consultations": consultations_of(turn.case)},
     )
     hold = outcome == "hold"
     kept = {"draft_terms_of_reference", "propose_review_chair", "completion"} if hold else set()
@@ -224,25 +241,9 @@ def _decide(
         closes=[code for code in turn.act.closes if code not in kept],
         also_open=("completion",) if hold else (),
     )
-    editions.ask_edition(form="scr_form_2", of=entry, by=turn.by, at=turn.at)
+    editions.ask_edition(form=KINDS[turn.case.process].decision_form, of=entry, by=turn.by, at=turn.at)
     _tell("decided", turn)
     return entry
-
-
-def _consultations(case: Case) -> list[dict[str, object]]:
-    return [
-        {
-            "kind": row.kind,
-            "sought": row.sought,
-            "name": row.name,
-            "board": row.board,
-            "on": row.consulted_on,
-            "summary": row.summary,
-            "effect": row.effect,
-            "none_because": row.none_because,
-        }
-        for row in case.consultations.all()
-    ]
 
 
 def _enter(

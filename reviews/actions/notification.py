@@ -11,13 +11,15 @@ from django.db import transaction
 
 from reviews import criteria
 from reviews.models import Review, Worksheet
-from reviews.process import SCR
+from reviews.process.kinds import SERIOUS_CASE_REVIEW
+from reviews.process.part import Kind
 from wscb import clock
 from wscb.cases import news
 from wscb.cases.actions.involvement import involve
 from wscb.cases.actions.opening import open_case
 from wscb.cases.errors import ActRefused
 from wscb.cases.models import Case, Subject, SubjectAlias
+from wscb.cases.process import registry
 from wscb.cases.process.registry import act
 from wscb.cases.recording import save
 from wscb.keys.hashing import keyed_hash
@@ -46,24 +48,34 @@ class Child:
 
 @dataclass(frozen=True, kw_only=True)
 class Answers:
-    """The worksheet: the four limbs, each with its reasons, and the special circumstances (codes of the vocabularies)."""
+    """The worksheet: the four limbs, each with its reasons, and the special circumstances (codes of the vocabularies).
+
+    A Case Review has no limbs but states in `learning` what there is to be learned (CR-01).
+    """
 
     limbs: Mapping[str, str]
     reasons: Mapping[str, str]
     circumstances: frozenset[str] = frozenset()
+    learning: str = ""
 
     def finding(self) -> criteria.Finding:
         """What the answers add up to."""
+        if self.learning:
+            return criteria.opportunity()
         return criteria.assess(self.limbs, self.circumstances)  # type: ignore[arg-type]
 
     def stored(self) -> dict[str, Any]:
         """The answers as they are kept."""
+        if self.learning:
+            return {"learning": self.learning}
         limbs = {limb: {"answer": self.limbs[limb], "reasons": self.reasons.get(limb, "")} for limb in criteria.LIMBS}
         return {"limbs": limbs, "circumstances": sorted(self.circumstances)}
 
 
 def kept_answers(sheet: Worksheet) -> Answers:
     """The answers of a stored worksheet."""
+    if learning := sheet.answers.get("learning"):
+        return Answers(limbs={}, reasons={}, learning=learning)
     limbs = sheet.answers["limbs"]
     return Answers(
         limbs={limb: limbs[limb]["answer"] for limb in criteria.LIMBS},
@@ -106,7 +118,7 @@ class Involvement:
     no_interest_because: str = field(default="")
 
 
-@act("scr.log")
+@act("scr.log", "cr.log")
 @transaction.atomic
 def log_notification(
     *,
@@ -118,18 +130,27 @@ def log_notification(
     answers: Answers,
     organisations: Sequence[Involvement] = (),
     running: bool = False,
+    kind: Kind = SERIOUS_CASE_REVIEW,
 ) -> Case:
     """Logs a notification: the case, its children, the worksheet, both clocks from the day it was received; the Chair is told at once.
 
-    `running` enters a case that has been going on: its chasers stay mute until somebody confirms the dates. Raises ActRefused naming
-    the answer that is wrong, NotAllowed for anybody but the area's business manager.
+    `kind` is the kind of review that it may lead to; for a Case Review `answers` state what there is to be learned (CR-01). `running`
+    enters a case that has been going on: its chasers stay mute until somebody confirms the dates. Raises ActRefused naming the answer
+    that is wrong, NotAllowed for anybody but the area's business manager.
     """
     check_notice(notice, on=on)
     check_children(children, on=on)
+    check_answers(answers, kind.code)
     wanted = ["check_running_case"] if running else []
     wanted += ["route_elsewhere"] if notice.residence == "elsewhere" else []
     case = open_case(
-        process=SCR, area=area, triggered_on=notice.received_on, by=by, on=on, running=running, also_open=wanted
+        process=registry.process(kind.code),
+        area=area,
+        triggered_on=notice.received_on,
+        by=by,
+        on=on,
+        running=running,
+        also_open=wanted,
     )
     review = Review(case=case, chair_informed_on=on, **notice.facts())
     save(review, by=by)
@@ -158,6 +179,12 @@ def check_notice(notice: Notice, *, on: date) -> None:
         raise ActRefused("The date must be today or in the past.", field="authority_aware_on")
     if notice.residence == "elsewhere" and not notice.other_board:
         raise ActRefused("Enter the Board of the area where the child lives.", field="other_board")
+
+
+def check_answers(answers: Answers, process: str) -> None:
+    """Raises ActRefused for a Case Review that states nothing to be learned (CR-01)."""
+    if process == "cr" and not answers.learning:
+        raise ActRefused("Enter what there is to be learned.", field="learning")
 
 
 def check_children(children: Sequence[Child], *, on: date) -> None:

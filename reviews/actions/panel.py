@@ -7,7 +7,9 @@ from datetime import date
 
 from django.db import transaction
 
+from reviews.process.kinds import KINDS
 from reviews.statement import facts_of, worksheet_of
+from reviews.vocabularies import PUBLICATION
 from wscb.cases import chasing, editions, engine, news, rules
 from wscb.cases.actions.consultations import give_reasons
 from wscb.cases.actions.involvement import enter_proposal, enter_terms
@@ -21,7 +23,7 @@ from wscb.people.models import Organisation, Role, User
 from wscb.people.standing import chairs, holders
 
 
-@act("scr.refer")
+@act("scr.refer", "cr.refer")
 @transaction.atomic
 def refer(*, case: Case, by: User, on: date, seen: int | None = None) -> None:
     """The Chair refers the notification to the Criteria Panel (SCR-05); its chair sees the case from now on."""
@@ -41,7 +43,7 @@ class ChairProposal:
     organisation: Organisation | None = None
 
 
-@act("scr.recommend")
+@act("scr.recommend", "cr.recommend")
 @transaction.atomic
 def recommend(
     *,
@@ -56,14 +58,16 @@ def recommend(
     no_terms_because: str = "",
     proposal: ChairProposal | None = None,
     no_chair_because: str = "",
+    publication: str = "",
     delay_reasons: str = "",
     confirmed: Confirmation,
     seen: int,
 ) -> Recommendation:
-    """Records and signs the panel's recommendation; form 1 follows (SCR-06 to SCR-10).
+    """Records and signs the panel's recommendation; form 1 follows, of a Case Review form 3 (SCR-06 to SCR-10, CR-04 to CR-06).
 
     `outcome` is `hold` or `not_hold`. A recommendation to hold carries draft terms of reference and a proposed chair, or for each the
-    reason there is none yet, and then a step with its own date. Raises ReasonsNeeded for a late one without reasons and for one against
+    reason there is none yet, and then a step with its own date; of a Case Review also `publication`, the provisional choice of what
+    is to be published (CR-05). Raises ReasonsNeeded for a late one without reasons and for one against
     the criteria without; ActRefused naming the answer that is missing.
     """
     turn = engine.begin(case=case, act="recommend", by=by, on=on, seen=seen, confirmed=confirmed)
@@ -71,6 +75,7 @@ def recommend(
     _explain_lateness(turn, delay_reasons)
     later = []
     if outcome == "hold":
+        check_publication(turn.case, publication)
         later += _with_terms(turn, terms, no_terms_because)
         later += _with_chair(turn, proposal, no_chair_because)
     signed = _sign(
@@ -79,12 +84,13 @@ def recommend(
         reasons=reasons,
         departure_reasons=departure_reasons,
         other_actions=other_actions,
+        publication=publication if outcome == "hold" else "",
         without={"terms_of_reference": no_terms_because, "review_chair": no_chair_because},
         confirmed=confirmed,
         seen=seen,
     )
     engine.move(turn, also_open=later)
-    editions.ask_edition(form="scr_form_1", of=signed, by=by, at=turn.at)
+    editions.ask_edition(form=KINDS[turn.case.process].recommendation_form, of=signed, by=by, at=turn.at)
     managers = holders(Role.BUSINESS_MANAGER, turn.case.area_id, on)
     news.tell("recommended", case=turn.case, to=chairs(turn.case.area_id, on, turn.case.pk), by=by, at=turn.at)
     news.tell("recommendation_signed", case=turn.case, to=managers, by=by, at=turn.at)
@@ -94,6 +100,8 @@ def recommend(
 def against_criteria(case: Case, outcome: str) -> bool:
     """Whether recommending `outcome` (`hold` or `not_hold`) departs from what the criteria worksheet says (SCR-02)."""
     result = worksheet_of(case).result
+    if result == "learning":
+        return False
     return (outcome == "not_hold" and result != "not_met") or (outcome == "hold" and result == "not_met")
 
 
@@ -109,10 +117,16 @@ def check_recommendation(case: Case, *, outcome: str, reasons: str, departure_re
         )
 
 
+def check_publication(case: Case, publication: str) -> None:
+    """Raises ActRefused when a Case Review is recommended without saying what is to be published of it (CR-05)."""
+    if case.process == "cr" and publication not in PUBLICATION.codes:
+        raise ActRefused("Select what is to be published.", field="publication")
+
+
 def late_recommendation(case: Case, on: date) -> Step | None:
     """The step of the three weeks if it is still open and late on the day (local date); None otherwise (SCR-07)."""
     step = case.steps.filter(code="panel_recommendation", done_on__isnull=True).first()
-    return step if step is not None and rules.is_late(step, on) else None
+    return step if step is not None and step.rule.late_reasons and rules.is_late(step, on) else None
 
 
 def _explain_lateness(turn: Turn, delay_reasons: str) -> None:
@@ -156,6 +170,7 @@ def _sign(
     reasons: str,
     departure_reasons: str,
     other_actions: str,
+    publication: str,
     without: dict[str, str],
     confirmed: Confirmation,
     seen: int,
@@ -170,6 +185,7 @@ def _sign(
             "reasons": reasons,
             "departure_reasons": departure_reasons,
             "other_actions": other_actions,
+            **({"publication": publication} if publication else {}),
             "none_yet": {what: because for what, because in without.items() if because},
             "facts": facts_of(turn.case),
             "made_on": turn.on,

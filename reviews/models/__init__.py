@@ -1,6 +1,7 @@
-"""The facts of a Serious Case Review that the spine does not hold."""
+"""The facts of a review that the spine does not hold."""
 
+from reviews.models.consideration import OfstedConsideration
 from reviews.models.review import Review
 from reviews.models.worksheet import Worksheet
 
-__all__ = ["Review", "Worksheet"]
+__all__ = ["OfstedConsideration", "Review", "Worksheet"]

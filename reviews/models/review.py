@@ -11,7 +11,10 @@ from wscb.people.models import Organisation
 
 
 class Review(models.Model):
-    """The notification behind a case. When the Board's office received it stands on the case (`triggered_on`)."""
+    """The notification behind a case. When the Board's office received it stands on the case (`triggered_on`).
+
+    `follows` is the case from which this one was put to the Case Review Subgroup (CR-01): the first notification was its own.
+    """
 
     case = models.OneToOneField(Case, primary_key=True, on_delete=models.PROTECT, related_name="review")
     received_how = models.CharField(max_length=20)
@@ -32,6 +35,7 @@ class Review(models.Model):
     other_board = models.CharField(max_length=120, blank=True)
     residence_note = SealedTextField(owner="case", blank=True)
     chair_informed_on = models.DateField(null=True, blank=True)
+    follows = models.ForeignKey(Case, null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by")
 
     history = HistoricalRecords()
     privacy: ClassVar[dict[str, str]] = {
@@ -46,6 +50,7 @@ class Review(models.Model):
                 "residence",
                 "other_board",
                 "chair_informed_on",
+                "follows",
             ],
             "plain",
         ),

@@ -46,6 +46,10 @@ class Kind:
         """The acts, and steps, by which the manager takes receipt of the two forms."""
         return f"receive_form_{self.forms[0]}", f"receive_form_{self.forms[1]}"
 
+    def form_of(self, receipt: str) -> str:
+        """The code of the form that is received by this act, one of `receipts`."""
+        return self.recommendation_form if receipt == self.receipts[0] else self.decision_form
+
     def clause(self, *ids: str) -> str:
         """The clauses by which this kind is bound, each once, in the order given: `kind.clause("SCR-17", "GEN-04")`."""
         return ", ".join(dict.fromkeys(self.clauses.get(one, one) for one in ids))

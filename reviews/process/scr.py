@@ -31,6 +31,10 @@ ACTS = (
         clause="SCR-08", closes=("incident_national_panel",), hint="Of the incident",
     ),
     Act(
+        code="put_to_subgroup", title="Put to the Case Review Subgroup", by=(CHAIR,), from_=("not_review",), clause="CR-01, CR-02",
+        hint="When there is something to be learned all the same",
+    ),
+    Act(
         code="submit_report", title="Submit the report", by=(MANAGER,), from_=("under_review",), to="report_submitted", clause="SCR-25",
         planned=LATER,
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from reviews.actions import notices
+from reviews.process.kinds import KINDS
 from wscb import clock
 from wscb.cases.editions import form_called
 from wscb.cases.enums import EditionState
@@ -14,13 +15,11 @@ from wscb.cases.process.table import Act
 from wscb.cases.views.base import act_page
 from wscb.cases.views.rules import the_user
 
-FORM_OF = {"receive_form_1": "scr_form_1", "receive_form_2": "scr_form_2"}
-
 
 def receive_form(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """Shows the form that arrived, with its hash, and records its receipt."""
     form = ActForm(request=request, case=case)
-    code = FORM_OF[act.code]
+    code = KINDS[case.process].form_of(act.code)
     editions = case.form_editions.filter(form=code).select_related("document")
     last = editions.order_by("-asked_at").first()
     context = {

@@ -8,7 +8,7 @@ from tests.addresses.groups import MANAGER
 from tests.addresses.rows import of_case
 from tests.addresses.world import MAKERS, World
 
-TABS = ("case", "tasks", "people", "documents", "decisions", "messages", "timeline")
+TABS = ("case", "tasks", "people", "documents", "decisions", "messages", "timeline", "framework")
 
 
 def first_step(case: str, *, done: bool) -> Any:
@@ -37,7 +37,7 @@ def decision(world: World) -> Any:
 
 
 IN_EVERY_STATE = [of_case("cases:case", case) for case in MAKERS]
-TABBED = [of_case(f"cases:{tab}", case) for case in ("notified", "late", "review") for tab in TABS[1:]]
+TABBED = [of_case(f"cases:{tab}", case) for case in ("late", "review") for tab in TABS[1:]]
 PARTS = [
     of_case("cases:step", "review", first_step("review", done=True), says="done"),
     of_case("cases:step", "late", step_called("late", "panel_recommendation"), says="late, explained"),
@@ -46,6 +46,7 @@ PARTS = [
     of_case("cases:document", "review", paper("review", kind="form"), says="completed form", file=True),
     of_case("cases:document", "late", paper("late", struck__isnull=False), says="struck", opens=MANAGER, file=True),
     of_case("cases:document", "referred", lambda world: world.damaged.pk, says="damaged", shown=500),
+    of_case("cases:failed_mail", "late", lambda world: world.failed.pk, opens=MANAGER, empty=True),
     of_case("reviews:logged", "notified", opens=MANAGER),
     of_case("reviews:logged", "running", opens=MANAGER),
     of_case("reviews:signed", "review", recommendation, says="recommendation"),
@@ -62,6 +63,7 @@ ANOTHER_CASES = [
     of_case("cases:request", "notified", lambda world: world.sent.pk, opens=(), says="of another case"),
     of_case("cases:step", "notified", first_step("review", done=True), opens=(), says="of another case"),
     of_case("cases:document", "notified", paper("review"), opens=(), says="of another case"),
+    of_case("cases:failed_mail", "notified", lambda world: world.failed.pk, opens=(), says="of another case"),
     of_case("reviews:signed", "notified", decision, opens=(), says="of another case"),
 ]
 

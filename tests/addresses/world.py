@@ -20,10 +20,11 @@ from tests import board as b
 from tests.reviews.notifying import answers_for, begin, day, fill
 from wscb import clock
 from wscb.cases import drafts, editions, returns
-from wscb.cases.actions import consultations, information, involvement, meetings, papers, representing
-from wscb.cases.models import Case, CaseDocument, Draft, InformationRequest, ReturnedFile
+from wscb.cases.actions import consultations, feeds, information, involvement, meetings, papers, representing
+from wscb.cases.models import Case, CaseDocument, CaseMessage, Draft, InformationRequest, ReturnedFile
 from wscb.documents.store import file_storage
 from wscb.keys.wrapping import new_key
+from wscb.messages.models import Message, Status
 from wscb.people import actions as people
 from wscb.people.models import ActingAppointment, Interest, Organisation, Role, User
 from wscb.web.models import HeldSubmission
@@ -50,11 +51,13 @@ class World:
     written: Draft = field(init=False)
     begun: Draft = field(init=False)
     held: HeldSubmission = field(init=False)
+    feed: str = ""
     damaged: CaseDocument = field(init=False)
     asked: InformationRequest = field(init=False)
     sent: InformationRequest = field(init=False)
     returned: ReturnedFile = field(init=False)
     delegate: User = field(init=False)
+    failed: Message = field(init=False)
 
     def ago(self, days: int) -> date:
         """So many days before today."""
@@ -268,6 +271,10 @@ def _begun(world: World) -> None:
     )
     world.damaged = cast("CaseDocument", world.cases["referred"].documents.first())
     file_storage().delete(world.damaged.stored.stored_name)
+    world.feed = feeds.make_feed(by=world.board.manager, at=clock.now())
+    world.failed = cast("CaseMessage", world.cases["late"].messages.first()).message
+    world.failed.status = Status.FAILED
+    world.failed.save()
     _drafts_of_acts(world)
 
 

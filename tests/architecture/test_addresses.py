@@ -35,7 +35,13 @@ def test_every_address_declares_its_rule(urlconf: str) -> None:
 
 
 # What an organisation's representative does stands on the organisation's own pages: the case is not theirs to open.
-ON_PAGES_OF_THEIR_OWN = {"submit_information", "ask_more_time", "delegate_request", "end_delegation", "hand_over_request"}
+ON_PAGES_OF_THEIR_OWN = {
+    "submit_information",
+    "ask_more_time",
+    "delegate_request",
+    "end_delegation",
+    "hand_over_request",
+}
 
 
 def test_every_act_of_the_table_has_a_page() -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
+from django.test import Client
 
 from tests import board as b
 from tests.cases.moments import frozen, london
@@ -167,12 +168,33 @@ def test_chaser_that_waited_a_day_says_what_is_true_when_it_goes(
     assert "Due in 6 days (Monday 23 March 2026)" in mail.body
 
 
-def test_case_page_shows_its_own_line_alone(board: b.Board, case: Case) -> None:
+def test_case_page_shows_every_step_of_its_own_in_full_and_none_of_another_case(
+    client: Client, board: b.Board, case: Case
+) -> None:
     other = referred(board)
     with frozen(DAY):
         b.notify(board, other, "notify_incident_ofsted", on=DAY)
     chased(DAY)
-    lines = {one: one.messages.get(message__kind="chase").about for one in (case, other)}
-    assert "Tell Ofsted" in lines[case]
-    assert "Tell Ofsted" not in lines[other]
     assert london(DAY, 8) == case.messages.get(message__kind="chase").message.created_at
+    told = ["Convene the Criteria Panel", "Tell the National Panel of the incident", "Tell Ofsted of the incident"]
+    client.force_login(board.manager)
+    for one, steps in ((case, told), (other, told[:2])):
+        response = client.get(f"/cases/{one.reference}/messages/")
+        ((mail, shown),) = [(mail, shown) for mail, shown in response.context["mails"] if shown]
+        assert (mail.about, sorted(shown)) == ("Reminder or chaser", sorted(steps))
+        listed = "".join(f"<li>{step}</li>" for step in shown)
+        assert "Reminder or chaser<ul" in response.content.decode()
+        assert f">{listed}</ul>" in response.content.decode()
+
+
+def test_chaser_about_many_steps_is_listed_whole(client: Client, board: b.Board) -> None:
+    with frozen(date(2026, 3, 2)):
+        case = b.log(board, received=date(2026, 3, 2))
+    with frozen(date(2026, 4, 20), 12):
+        chasing.sweep(now=london(date(2026, 4, 20), 12))
+        client.force_login(board.manager)
+        mails = client.get(f"/cases/{case.reference}/messages/").context["mails"]
+    (steps,) = [steps for mail, steps in mails if steps and mail.message.recipient == board.manager]
+    chased_steps = {step.code for step in case.steps.filter(chases__recipient=board.manager)}
+    assert sorted(steps) == sorted(case.table.step(code).title for code in chased_steps)
+    assert len("; ".join(steps)) > 80

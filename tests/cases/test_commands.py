@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from reviews.process import SCR
+from reviews.process import CR, SCR
 from tests import board as b
 from tests.cases.moments import frozen, london
 from wscb.cases.clauses import clauses
 from wscb.cases.models import Case, ChaseEntry, Step
-from wscb.cases.process import drawing
+from wscb.cases.process import Process, drawing
 from wscb.messages.models import Message
 from wscb.trail.models import Entry
 
@@ -43,10 +43,11 @@ def step_of(case: Case, code: str) -> Step:
 # --- process, due ----------------------------------------------------------------------------------------
 
 
-def test_process_prints_every_row_of_the_table() -> None:
-    printed = run("process", "scr")
+@pytest.mark.parametrize("table", [SCR, CR], ids=["scr", "cr"])
+def test_process_prints_every_row_of_the_table(table: Process) -> None:
+    printed = run("process", table.code)
     rows = {line.split()[0] for line in printed.splitlines() if line.startswith("  ")}
-    assert rows == {row.code for row in (*SCR.states, *SCR.acts, *SCR.steps)}
+    assert rows == {row.code for row in (*table.states, *table.acts, *table.steps)}
     assert "one month" in printed
 
 
@@ -56,7 +57,7 @@ def test_process_draws_the_table() -> None:
 
 
 def test_process_says_which_tables_there_are() -> None:
-    with pytest.raises(CommandError, match=r"There is no process 'xyz'\. There are: scr\."):
+    with pytest.raises(CommandError, match=r"There is no process 'xyz'\. There are: cr, scr\."):
         run("process", "xyz")
 
 
@@ -81,6 +82,14 @@ def test_due_without_a_step_prints_every_period() -> None:
     assert {line.split()[0] for line in lines} == {step.code for step in SCR.steps}
     own = {line.split()[0] for line in lines if line.endswith("(the Board’s own target)")}
     assert {step.code for step in SCR.steps} - own == {"panel_recommendation", "chair_decision", "completion"}
+
+
+def test_due_prints_the_dates_of_a_case_review() -> None:
+    assert run("due", "chair_decision", "2014-01-31", "--process", "cr") == "2014-02-28\n"
+    lines = run("due", "--process", "cr").splitlines()[1:]
+    assert {line.split()[0] for line in lines} == {step.code for step in CR.steps}
+    own = {line.split()[0] for line in lines if line.endswith("(the Board’s own target)")}
+    assert {step.code for step in CR.steps} - own == {"chair_decision", "completion"}
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,17 @@
-"""The Serious Case Review's table: sound, bound, and true to the framework where a fault would not show by itself."""
+"""The tables of reviews: sound, bound, and true to the framework where a fault would not show by itself."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from reviews.process import SCR
+from reviews.process import CR, SCR
 from wscb.cases.checks import process_tables
-from wscb.cases.process import StateGroup, drawing, registry
+from wscb.cases.process import Process, StateGroup, drawing, registry
 from wscb.cases.process.soundness import faults
 from wscb.cases.vocabulary import rule_sets_of
 from wscb.people.models import Role
+
+BOTH = pytest.mark.parametrize("table", [SCR, CR], ids=["scr", "cr"])
 
 
 @pytest.fixture
@@ -50,7 +52,10 @@ def test_start_up_names_an_answer_without_fact(bindings: None) -> None:
 
 def test_start_up_names_a_table_without_rules(bindings: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wscb.cases.vocabulary._rule_sets", {})
-    assert [fault.msg for fault in process_tables(None)] == ["scr: there is no rule set for it"]
+    assert [fault.msg for fault in process_tables(None)] == [
+        "scr: there is no rule set for it",
+        "cr: there is no rule set for it",
+    ]
 
 
 def test_a_second_action_for_an_act_is_refused(bindings: None) -> None:
@@ -70,10 +75,33 @@ def test_a_second_table_of_the_name_is_refused(bindings: None) -> None:
         registry.register(replace(SCR, title="Another"))
 
 
-def test_every_rule_set_has_a_period_for_every_step_and_no_other() -> None:
-    for rules in rule_sets_of("scr"):
-        assert faults(SCR, roles=Role.values, periods=rules.periods) == []
-        assert set(rules.periods) == {step.code for step in SCR.steps}
+@BOTH
+def test_every_rule_set_has_a_period_for_every_step_and_no_other(table: Process) -> None:
+    for rules in rule_sets_of(table.code):
+        assert faults(table, roles=Role.values, periods=rules.periods) == []
+        assert set(rules.periods) == {step.code for step in table.steps}
+
+
+@pytest.mark.clause("CR-07", "CR-13")
+def test_a_case_review_has_no_limit_but_the_month_and_the_six_months() -> None:
+    (rules,) = rule_sets_of("cr")
+    limits = {code: str(period) for code, period in rules.periods.items() if code not in rules.own_targets}
+    assert limits == {"chair_decision": "one month", "completion": "six months"}
+
+
+@pytest.mark.clause("CR-03", "CR-09")
+def test_a_case_review_tells_ofsted_alone() -> None:
+    assert [act.code for act in CR.acts if "national_panel" in act.code] == []
+    assert CR.act("log").opens == ("refer_to_panel", "panel_recommendation", "chair_decision", "consider_ofsted")
+    assert CR.act("recommend").needs == ("attendance_recorded", "ofsted_considered")
+    assert CR.act("decide").opens == ("outcome_ofsted", "receive_form_4")
+
+
+def test_a_case_review_shares_the_states_and_the_other_acts() -> None:
+    assert [state.code for state in CR.states] == [state.code for state in SCR.states]
+    of_scr, of_cr = ({act.code for act in table.acts} for table in (SCR, CR))
+    assert of_cr - of_scr == {"consider_ofsted", "receive_form_3", "receive_form_4"}
+    assert of_scr - of_cr >= {"put_to_subgroup", "receive_form_1", "receive_form_2", "notify_outcome_national_panel"}
 
 
 @pytest.mark.clause("SCR-06", "SCR-11", "SCR-21")
@@ -105,33 +133,38 @@ def test_what_the_framework_asks_reasons_for_is_the_recommendation_and_the_decis
     assert [step.code for step in SCR.steps if step.late_reasons] == ["panel_recommendation", "chair_decision"]
 
 
-def test_what_decides_or_closes_a_case_or_states_its_criteria_is_signed() -> None:
-    assert {act.code for act in SCR.acts if act.signed and not act.planned} == {
+@BOTH
+def test_what_decides_or_closes_a_case_or_states_its_criteria_is_signed(table: Process) -> None:
+    assert {act.code for act in table.acts if act.signed and not act.planned} == {
         "close", "recommend", "decide", "reconsider", "revise_worksheet", "record_death",
     }  # fmt: skip
 
 
-def test_whoever_owes_a_step_may_do_it() -> None:
+@BOTH
+def test_whoever_owes_a_step_may_do_it(table: Process) -> None:
     unable = [
-        step.code for step in SCR.steps if step.owed_by not in SCR.act(step.act).by and not SCR.act(step.act).planned
+        step.code
+        for step in table.steps
+        if step.owed_by not in table.act(step.act).by and not table.act(step.act).planned
     ]
     assert unable == []
 
 
-def test_every_state_in_which_a_step_is_owed_is_alive() -> None:
-    alive = set(SCR.states_in(StateGroup.OPEN, StateGroup.DECIDED))
-    assert [step.code for step in SCR.steps if not set(step.owed_in) <= alive] == []
+@BOTH
+def test_every_state_in_which_a_step_is_owed_is_alive(table: Process) -> None:
+    alive = set(table.states_in(StateGroup.OPEN, StateGroup.DECIDED))
+    assert [step.code for step in table.steps if not set(step.owed_in) <= alive] == []
 
 
 KEPT_FOR_A_REVIEW = {"draft_terms_of_reference", "propose_review_chair", "completion"}
 
 
-def possibly_open() -> dict[str, set[str]]:
+def possibly_open(table: Process) -> dict[str, set[str]]:
     """For each state, the steps that some way through the acts that exist leaves open there."""
-    found: dict[str, set[str]] = {SCR.initial: set()}
+    found: dict[str, set[str]] = {table.initial: set()}
     while True:
         before = {state: set(steps) for state, steps in found.items()}
-        for act in (act for act in SCR.acts if not act.planned):
+        for act in (act for act in table.acts if not act.planned):
             for source in set(act.from_) & set(before):
                 for target in act.targets or (source,):
                     closed = set(act.closes) - (KEPT_FOR_A_REVIEW if target == "review" else set())
@@ -141,45 +174,49 @@ def possibly_open() -> dict[str, set[str]]:
             return found
 
 
-def reachable(state: str) -> set[str]:
+def reachable(table: Process, state: str) -> set[str]:
     """The states that can follow a state, itself among them."""
     reached = {state}
     while True:
-        further = {to for act in SCR.acts if reached & set(act.from_) for to in act.targets} - reached
+        further = {to for act in table.acts if reached & set(act.from_) for to in act.targets} - reached
         if not further:
             return reached
         reached |= further
 
 
-def test_no_step_can_be_stranded_where_its_act_is_never_possible_again() -> None:
+@BOTH
+def test_no_step_can_be_stranded_where_its_act_is_never_possible_again(table: Process) -> None:
     stranded = [
         (state, code)
-        for state, codes in possibly_open().items()
+        for state, codes in possibly_open(table).items()
         for code in sorted(codes)
-        if not reachable(state) & set(SCR.act(SCR.step(code).act).from_)
+        if not reachable(table, state) & set(table.act(table.step(code).act).from_)
     ]
     assert stranded == []
 
 
-def test_planned_acts_have_no_button() -> None:
-    offered = {act.code for state in SCR.states for act in SCR.acts_from(state.code)}
-    assert offered == {act.code for act in SCR.acts if not act.planned}
+@BOTH
+def test_planned_acts_have_no_button(table: Process) -> None:
+    offered = {act.code for state in table.states for act in table.acts_from(state.code)}
+    assert offered == {act.code for act in table.acts if not act.planned}
 
 
-def test_every_act_and_step_cites_its_clause() -> None:
+@BOTH
+def test_every_act_and_step_cites_its_clause(table: Process) -> None:
     from wscb.cases.clauses import CODE, clauses
 
     known = {clause.id for clause in clauses()}
-    for row in (*SCR.acts, *SCR.steps):
+    for row in (*table.acts, *table.steps):
         cited = set(CODE.findall(row.clause))
         assert cited, row.code
         assert cited <= known, row.code
 
 
+@BOTH
 @pytest.mark.clause("CARD-02")
-def test_a_drawing_has_every_state_and_every_way_between_two() -> None:
-    drawn = drawing.as_mermaid(SCR)
-    assert all(f"    {state.code} : {state.title}" in drawn for state in SCR.states if state.code != "start")
-    ways = sum(target != source for act in SCR.acts for source in act.from_ for target in act.targets)
+def test_a_drawing_has_every_state_and_every_way_between_two(table: Process) -> None:
+    drawn = drawing.as_mermaid(table)
+    assert all(f"    {state.code} : {state.title}" in drawn for state in table.states if state.code != "start")
+    ways = sum(target != source for act in table.acts for source in act.from_ for target in act.targets)
     assert drawn.count(" --> ") == ways
-    assert "    [*] --> notified : Log a notification" in drawn
+    assert f"    [*] --> notified : {table.act('log').title}" in drawn

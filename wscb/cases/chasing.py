@@ -31,6 +31,7 @@ from wscb.people.standing import chairs, holders
 from wscb.trail.record import SYSTEM, record
 
 KIND = "chase"
+ABOUT = "Reminder or chaser"
 
 
 @dataclass
@@ -166,8 +167,7 @@ def _one_message(person: User, chases: list[Chase], *, now: dt.datetime) -> Mess
     for chase in chases:
         by_case[chase.step.case_id].append(chase)
     for its in by_case.values():
-        about = "; ".join(chase.step.rule.title for chase in its)
-        CaseMessage.objects.create(case=its[0].step.case, message=message, about=about[:80])
+        CaseMessage.objects.create(case=its[0].step.case, message=message, about=ABOUT)
         record(
             "step.chased",
             by=SYSTEM,

@@ -9,6 +9,7 @@ class ClosedAs(TextChoices):
     DUPLICATE = "duplicate", "Duplicate of another case"
     WITHDRAWN = "withdrawn", "Notification withdrawn"
     OUT_OF_AREA = "out_of_area", "Child normally lives in another area"
+    CASE_REVIEW = "case_review", "Put to the Case Review Subgroup instead"
 
 
 class StepOutcome(TextChoices):

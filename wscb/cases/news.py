@@ -47,8 +47,10 @@ def register_news(table: dict[str, News]) -> None:
 def tell(code: str, *, case: Case, to: Iterable[User], by: User | None, at: datetime) -> list[Message]:
     """Queues the news for each of these people in the caller's transaction and puts it on the case.
 
-    Raises KeyError for a code without a line in the table.
+    A line that begins with the case's process ("cr_referred") goes before the one for every process. Raises KeyError for a code
+    without a line in the table.
     """
+    code = f"{case.process}_{code}" if f"{case.process}_{code}" in _news else code
     news = _news[code]
     sent = []
     for person in to:

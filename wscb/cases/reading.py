@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from wscb.cases.chairing import acting_chairs
 from wscb.cases.enums import DecisionKind
@@ -16,6 +16,7 @@ from wscb.cases.models import (
     CaseDocument,
     CaseEvent,
     CaseMessage,
+    ChaseEntry,
     Consultation,
     Decision,
     FormEdition,
@@ -170,8 +171,18 @@ def _entry(case: Case, signed: Any, of_kind: Sequence[Any]) -> SignedEntry:
 
 
 def mails_of(case: Case) -> QuerySet[CaseMessage]:
-    """The messages about a case, the last first, with whom they went to."""
-    return case.messages.select_related("message__recipient").order_by("-message__created_at", "pk")
+    """The messages about a case, the last first, with whom they went to and what was told of its steps (`steps_told`)."""
+    told = ChaseEntry.objects.filter(step__case=case).select_related("step").order_by("step__due_on", "step__code")
+    return (
+        case.messages.select_related("message__recipient")
+        .prefetch_related(Prefetch("message__chases", queryset=told))
+        .order_by("-message__created_at", "pk")
+    )
+
+
+def steps_told(mail: CaseMessage, case: Case) -> list[str]:
+    """The steps of the case that a reminder or chaser was about, each once, in full; none for any other message."""
+    return list(dict.fromkeys(case.table.step(entry.step.code).title for entry in mail.message.chases.all()))
 
 
 def events_of(case: Case, *, act: str = "") -> QuerySet[CaseEvent]:

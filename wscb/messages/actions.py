@@ -1,4 +1,4 @@
-"""Queue a message; the caller's transaction carries it."""
+"""Queue a message, in the caller's transaction; answer for one that could not be sent."""
 
 import re
 from collections.abc import Mapping
@@ -10,8 +10,9 @@ from django.db import transaction
 
 from wscb.messages.doorbell import ring_on_commit
 from wscb.messages.kinds import renderer_for
-from wscb.messages.models import Message
+from wscb.messages.models import Message, Status
 from wscb.people.models import User
+from wscb.trail.record import record
 
 # Room for a UUID, a reference, a code or a date, and none for a name in two words or a sentence.
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}", re.ASCII)
@@ -32,6 +33,41 @@ def queue(*, kind: str, to: User, payload: Mapping[str, Any], by: User | None = 
     message.save(force_insert=True)
     ring_on_commit("wscb.messages.tasks.send_due")
     return message
+
+
+class NotFailed(ValueError):
+    """The message is none that could not be sent, or somebody has answered for it meanwhile."""
+
+
+@transaction.atomic
+def try_again(*, message: Message, by: User, at: datetime) -> Message:
+    """Have a message that could not be sent tried again, to the address that its recipient has now. Raises NotFailed."""
+    row = _failed(message, by)
+    row.status, row.address, row.next_attempt_at = Status.QUEUED, row.recipient.email, at
+    row.attempts = row.times_cut_off = 0
+    row.last_error = ""
+    row.save()
+    record("mail.tried_again", by=by, subject=row, facts={"kind": row.kind, "recipient": row.recipient_id}, at=at)
+    ring_on_commit("wscb.messages.tasks.send_due")
+    return row
+
+
+@transaction.atomic
+def settle(*, message: Message, by: User, at: datetime) -> Message:
+    """Record that the recipient of a message that could not be sent was told in another way. Raises NotFailed."""
+    row = _failed(message, by)
+    row.settled_at = at
+    row.save()
+    record("mail.settled", by=by, subject=row, facts={"kind": row.kind, "recipient": row.recipient_id}, at=at)
+    return row
+
+
+def _failed(message: Message, by: User) -> Message:
+    row = Message.objects.select_for_update(of=("self",)).select_related("recipient").get(pk=message.pk)
+    if row.status != Status.FAILED or row.settled_at:
+        raise NotFailed("This e-mail has been answered for already.")
+    row._history_user = by  # type: ignore[attr-defined]
+    return row
 
 
 def _ids_only(payload: Mapping[str, Any]) -> dict[str, Any]:

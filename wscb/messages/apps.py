@@ -21,6 +21,8 @@ class MessagesConfig(AppConfig):
                 "mail.sent": "Sent an e-mail",
                 "mail.retaken": "Took up an e-mail again whose sending was cut off",
                 "mail.failed": "Gave up sending an e-mail",
+                "mail.tried_again": "Had an e-mail tried again that could not be sent",
+                "mail.settled": "Told the recipient of an e-mail that could not be sent in another way",
             }
         )
         checks.register(queued_kinds_have_renderers, checks.Tags.database)

@@ -31,7 +31,8 @@ class Message(models.Model):
     """An e-mail that is owed to a person.
 
     The row holds no text: subject and body are rendered at sending from ``kind`` and the ids in ``payload``,
-    so that a mail never tells what has meanwhile changed.
+    so that a mail never tells what has meanwhile changed. `times_cut_off` counts the sendings during which the process
+    ended; `settled_at` is when somebody said of a failed one that its recipient was told in another way.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -43,9 +44,11 @@ class Message(models.Model):
     message_id = models.CharField(max_length=120, unique=True, default=new_message_id, editable=False)
     leased_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    times_cut_off = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=120, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
     history = HistoricalRecords()
 
@@ -59,9 +62,11 @@ class Message(models.Model):
         "message_id": "plain",
         "leased_until": "plain",
         "attempts": "plain",
+        "times_cut_off": "plain",
         "next_attempt_at": "plain",
         "sent_at": "plain",
         "last_error": "plain",
+        "settled_at": "plain",
         "created_at": "plain",
     }
 
@@ -73,6 +78,9 @@ class Message(models.Model):
                 name="outbox_unsent_due",
                 condition=Q(status__in=("queued", "leased")),
             ),
+            models.Index(
+                fields=("created_at",), name="outbox_failed", condition=Q(status="failed", settled_at__isnull=True)
+            ),
         )
         constraints = (
             models.CheckConstraint(
@@ -83,6 +91,9 @@ class Message(models.Model):
                 name="outbox_leased_has_end",
                 condition=Q(status="leased", leased_until__isnull=False)
                 | (~Q(status="leased") & Q(leased_until__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="outbox_settled_once_failed", condition=Q(settled_at__isnull=True) | Q(status="failed")
             ),
         )
 

@@ -1,7 +1,7 @@
 """Sending: lease a message, hand it over outside the transaction, mark it (design rule 10).
 
-A crash at any point loses nothing: a lease that runs out is taken again. Only a kill between the server's acceptance
-and the mark can send twice, then under the same Message-ID, and the trail says so.
+A crash at any point loses nothing: a lease that runs out is taken again, MOST_CUT_OFF times at most. Only a kill between
+the server's acceptance and the mark can send twice, then under the same Message-ID, and the trail says so.
 """
 
 import logging
@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=10)
 #: How long to wait after each failed attempt; the last wait repeats for a day.
 WAITS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15)) + (timedelta(hours=1),) * 24
+#: A message whose sending ended with its process so often is given up: it may be what ends the process.
+MOST_CUT_OFF = 5
 
 
 def send_due(*, now: Callable[[], datetime], limit: int = 200) -> int:
@@ -53,25 +55,44 @@ class ServerUnusable(Exception):
 
 @transaction.atomic
 def lease_next(*, now: datetime) -> Message | None:
-    """Take the message that is longest due, for LEASE; None when none is due. Two senders never take the same one."""
-    message = (
+    """Take the message that is longest due, for LEASE; None when none is due. Two senders never take the same one.
+
+    One that was cut off MOST_CUT_OFF times is given up instead, and the next one taken.
+    """
+    while message := _longest_due(now):
+        if message.status == Status.LEASED:
+            message.times_cut_off += 1
+            if message.times_cut_off >= MOST_CUT_OFF:
+                message.last_error = "CutOff"
+                _give_up(message, now)
+                continue
+            record("mail.retaken", by=SYSTEM, subject=message, facts=_facts(message), at=now)
+            logger.warning("An e-mail’s sending was cut off; sending it again.", extra={"message_row": str(message.pk)})
+        message.status = Status.LEASED
+        message.attempts += 1
+        # A lease is also the next moment the message is due: when it runs out, the message is simply due again.
+        message.leased_until = message.next_attempt_at = now + LEASE
+        message.save()
+        return message
+    return None
+
+
+def _longest_due(now: datetime) -> Message | None:
+    return (
         Message.objects.select_for_update(skip_locked=True, of=("self",))
         .select_related("recipient")
         .filter(status__in=UNSENT, next_attempt_at__lte=now)
         .order_by("next_attempt_at", "created_at")
         .first()
     )
-    if message is None:
-        return None
-    if message.status == Status.LEASED:
-        record("mail.retaken", by=SYSTEM, subject=message, facts=_facts(message), at=now)
-        logger.warning("An e-mail’s sending was cut off; sending it again.", extra={"message_row": str(message.pk)})
-    message.status = Status.LEASED
-    message.attempts += 1
-    # A lease is also the next moment the message is due: when it runs out, the message is simply due again.
-    message.leased_until = message.next_attempt_at = now + LEASE
+
+
+def _give_up(message: Message, at: datetime) -> None:
+    """Mark a locked message failed, for good until somebody has it tried again."""
+    message.status, message.leased_until = Status.FAILED, None
     message.save()
-    return message
+    record("mail.failed", by=SYSTEM, subject=message, facts=_facts(message), at=at)
+    logger.error("An e-mail was given up.", extra={"message_row": str(message.pk), "problem": message.last_error})
 
 
 def _send(message: Message, connection: BaseEmailBackend, now: Callable[[], datetime]) -> bool:
@@ -115,11 +136,10 @@ def _put_back(message: Message, problem: Exception, at: datetime) -> None:
         return  # the lease ran out meanwhile, and another sender has it
     row.last_error, row.leased_until = in_brief(problem), None
     if is_final(problem) or row.attempts > len(WAITS):
-        row.status = Status.FAILED
-        record("mail.failed", by=SYSTEM, subject=row, facts=_facts(row), at=at)
-    else:
-        row.status = Status.QUEUED
-        row.next_attempt_at = at + WAITS[row.attempts - 1]
+        _give_up(row, at)
+        return
+    row.status = Status.QUEUED
+    row.next_attempt_at = at + WAITS[row.attempts - 1]
     row.save()
 
 

@@ -88,13 +88,16 @@ def _withdraw_proposals(case: Case, organisation: Organisation, *, by: User, on:
 
 
 def obstacles_to_chairing(case: Case, organisation: Organisation | None) -> list[str]:
-    """Why somebody of this organisation cannot chair the review: one sentence for each reason (GEN-04; SCR: domain.md, section 2)."""
+    """Why somebody of this organisation cannot chair the review: one sentence for each reason (GEN-04; domain.md, section 2).
+
+    The chair of a Case Review may belong to a member of the Board that is not involved (CR-04).
+    """
     if organisation is None:
         return []
     found = []
     if case.involved_organisations.filter(organisation=organisation).exists():
         found.append(f"{organisation.name} is involved in the case.")
-    if organisation.on_board:
+    if organisation.on_board and case.process != "cr":
         found.append(
             f"{organisation.name} is a member of the Board, and the chair of a Serious Case Review must be independent of it."
         )

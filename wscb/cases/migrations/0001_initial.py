@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
             name="CaseMessage",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("about", models.CharField(max_length=80)),
+                ("about", models.CharField(max_length=200)),
                 (
                     "case",
                     models.ForeignKey(

@@ -43,12 +43,15 @@ class ChaseEntry(models.Model):
 
 @append_only
 class CaseMessage(models.Model):
-    """A message about a case; a digest is about several."""
+    """A message about a case; a digest is about several.
+
+    `about` is never cut. Which steps of the case a reminder or chaser is about stands in the ledger (`ChaseEntry`).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="messages")
     message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="cases")
-    about = models.CharField(max_length=80)
+    about = models.CharField(max_length=200)
 
     privacy: ClassVar[dict[str, str]] = dict.fromkeys(["id", "case", "message", "about"], "plain")
 

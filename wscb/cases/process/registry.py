@@ -65,6 +65,16 @@ def fact(*codes: str) -> Callable[[Function], Function]:
     return bind
 
 
+def share(own: Process, other: Process) -> None:
+    """Lets a table do its acts, and answer its facts, by what is bound to the same code of another; what is its own stays."""
+    for act in own.acts:
+        if not act.planned and (other.code, act.code) in _actions:
+            _actions.setdefault((own.code, act.code), _actions[other.code, act.code])
+    for code in own.facts:
+        if (other.code, code) in _facts:
+            _facts.setdefault((own.code, code), _facts[other.code, code])
+
+
 def missing_facts(case: Case, row: Act) -> list[str]:
     """The titles of the facts that the act needs and the case does not have, in the table's order."""
     table = process(case.process)

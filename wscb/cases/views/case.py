@@ -120,8 +120,11 @@ def decisions(request: HttpRequest, reference: str) -> HttpResponse:
 def messages(request: HttpRequest, reference: str) -> HttpResponse:
     """E-mails sent and their delivery, notes added by hand, notices given."""
     case = the_case(request, reference)
+    page = page_of(request, reading.mails_of(case))
     context = {
-        "page": page_of(request, reading.mails_of(case)),
+        "page": page,
+        "mails": [(mail, reading.steps_told(mail, case)) for mail in page],
+        "answers_for_mails": Role.BUSINESS_MANAGER in the_offices(request, case),
         "notes": list(case.notes.select_related("by").order_by("-happened_on", "-at")),
         "notices": list(case.notices.select_related("by", "copy").order_by("-sent_on")),
         "possible": _possible(request, case),

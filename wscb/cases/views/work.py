@@ -47,13 +47,15 @@ def home(request: HttpRequest) -> HttpResponse:
     held = standing(user, today)
     mine = work.work_of(user, on=today)
     asked = informing.own_requests(user)
+    failed = list(work.failed_mails(user, on=today)[:MOST_ROWS])
     context = {
         "today": today,
+        "failed_mails": failed,
         "groups": _groups(mine),
         "drafts": [_draft_row(draft) for draft in work.my_drafts(user, on=today)],
         "starts": pages.starts_for(request),
         "asked": asked,
-        "empty": _nothing_to_do(held) if mine.is_empty and not asked else "",
+        "empty": _nothing_to_do(held) if mine.is_empty and not failed and not asked else "",
         "is_administrator": held.is_system_administrator,
     }
     return render(request, "work/home.html", context)

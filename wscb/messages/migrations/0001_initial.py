@@ -45,9 +45,11 @@ class Migration(migrations.Migration):
                 ),
                 ("leased_until", models.DateTimeField(blank=True, null=True)),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("times_cut_off", models.PositiveSmallIntegerField(default=0)),
                 ("next_attempt_at", models.DateTimeField()),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
                 ("last_error", models.CharField(blank=True, max_length=120)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
                 ("created_at", models.DateTimeField()),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -114,9 +116,11 @@ class Migration(migrations.Migration):
                 ),
                 ("leased_until", models.DateTimeField(blank=True, null=True)),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("times_cut_off", models.PositiveSmallIntegerField(default=0)),
                 ("next_attempt_at", models.DateTimeField()),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
                 ("last_error", models.CharField(blank=True, max_length=120)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
                 ("created_at", models.DateTimeField()),
                 (
                     "recipient",
@@ -134,7 +138,12 @@ class Migration(migrations.Migration):
                         condition=models.Q(("status__in", ("queued", "leased"))),
                         fields=["next_attempt_at"],
                         name="outbox_unsent_due",
-                    )
+                    ),
+                    models.Index(
+                        condition=models.Q(("settled_at__isnull", True), ("status", "failed")),
+                        fields=["created_at"],
+                        name="outbox_failed",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -152,6 +161,10 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="outbox_leased_has_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("settled_at__isnull", True), ("status", "failed"), _connector="OR"),
+                        name="outbox_settled_once_failed",
                     ),
                 ],
             },

@@ -1,0 +1,74 @@
+"""The process of a Case Review, as a table (framework section 4.2).
+
+Read it from top to bottom, after what both kinds of review share (`deciding.py`). The Subgroup has no limit of three weeks: its
+recommendation is a target of the Board's own. It decides whether Ofsted is to be told of the incident; Ofsted is always told of
+the decision. Periods stand in `data/rules_2013.toml`, and what differs from it in `data/rules_2013_cr.toml`.
+"""
+
+from reviews.process import appointing, contributing, deciding, informing, reporting, scrutiny, working
+from reviews.process.deciding import ALIVE, EVERYWHERE, WITH_PANEL
+from reviews.process.kinds import CASE_REVIEW
+from reviews.process.part import joined
+from reviews.process.words import CHAIR, MANAGER, PANEL_CHAIR, TARGET
+from wscb.cases.process import Act, Process, StepRule
+
+LATER = "reviews from the decision to the accepted report"
+INCIDENT = ("consider_ofsted", "incident_ofsted")
+
+# fmt: off
+ACTS = (
+    Act(
+        code="log", title=CASE_REVIEW.begins, by=(MANAGER,), from_=("start",), to="notified", clause="CR-01, CR-02",
+        opens=("refer_to_panel", "panel_recommendation", "chair_decision", "consider_ofsted"),
+        may_open=("route_elsewhere", "check_running_case"),
+    ),
+    Act(
+        code="consider_ofsted", title="Decide whether Ofsted is to be told", by=(PANEL_CHAIR, MANAGER), from_=ALIVE,
+        clause="CR-03", may_open=("incident_ofsted",), closes=INCIDENT, hint="Of the incident; or that it is not, and why",
+    ),
+    Act(
+        code="notify_incident_ofsted", title="Record the notice to Ofsted", by=(MANAGER, PANEL_CHAIR), from_=EVERYWHERE, clause="CR-03",
+        closes=("incident_ofsted",), hint="Of the incident",
+    ),
+    Act(
+        code="submit_report", title="Submit the report", by=(MANAGER,), from_=("under_review",), to="report_submitted", clause="CR-15",
+        planned=LATER,
+    ),
+    Act(
+        code="accept_report", title="Accept the report", by=(CHAIR,), from_=("report_submitted",), to="completed", clause="CR-15",
+        closes=("completion",), signed=True, planned=LATER,
+    ),
+)
+
+STEPS = (
+    StepRule(code="panel_recommendation", title="Make the Subgroup’s recommendation", owed_by=PANEL_CHAIR, starts="trigger",
+             clause="CR-06", stages=TARGET, act="recommend", owed_in=("referred", "convened")),
+    StepRule(code="consider_ofsted", title="Decide whether Ofsted is to be told of the incident", owed_by=PANEL_CHAIR,
+             starts="trigger", clause="CR-03", stages=TARGET, act="consider_ofsted", owed_in=WITH_PANEL),
+    StepRule(code="incident_ofsted", title="Tell Ofsted of the incident", owed_by=MANAGER, starts="act", clause="CR-03",
+             stages=TARGET, act="notify_incident_ofsted"),
+)
+
+SHARED = deciding.part(
+    CASE_REVIEW, first=("ofsted_considered",), answered=("peer_challenge_answered",), incident=INCIDENT
+)
+AFTERWARDS = joined(
+    one.part(CASE_REVIEW) for one in (appointing, informing, contributing, working, reporting, scrutiny)
+)
+
+CR = Process(
+    code="cr",
+    title="Case Review",
+    short_title="CR",
+    initial="start",
+    panel="case_review_subgroup",
+    states=deciding.states(CASE_REVIEW),
+    acts=(*ACTS[:1], *SHARED.acts, *ACTS[1:], *AFTERWARDS.acts),
+    steps=(*STEPS, *SHARED.steps, *AFTERWARDS.steps),
+    facts={
+        "attendance_recorded": "Who attended the Subgroup",
+        "ofsted_considered": "Whether Ofsted is to be told of the incident",
+        "peer_challenge_answered": "Peer challenge, or that none was sought and why",
+        **AFTERWARDS.facts,
+    },
+)
