@@ -8,6 +8,7 @@ from wscb.cases.views import (
     case,
     documents,
     failed_mail,
+    figures,
     information,
     listing,
     organisations,
@@ -19,6 +20,7 @@ from wscb.cases.views import (
 
 _work = [
     path("", work.home, name="home"),
+    path("figures/", figures.figures, name="figures"),
     path("calendar/", calendar.my_calendar, name="calendar"),
     path("calendar/<str:token>.ics", calendar.feed, name="feed"),
     path("drafts/<uuid:draft_id>/discard/", work.discard_draft, name="discard_draft"),
