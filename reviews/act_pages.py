@@ -4,9 +4,12 @@ from collections.abc import Mapping
 
 from reviews.actions.notices import record_notice, record_outcome_notice
 from reviews.views import (
+    acceptance,
     beginning,
     bundle,
     case_review,
+    chronology_acts,
+    chronology_imports,
     consultation,
     corrections,
     death,
@@ -14,6 +17,7 @@ from reviews.views import (
     delay,
     proposal,
     recommendation,
+    report_acts,
     terms,
     worksheet,
 )
@@ -80,8 +84,16 @@ PAGES: Mapping[str, ActPage] = {
     "add_note": papers.add_note,
     "look_over": looking_over.look_over,
     "begin_review": beginning.begin_review,
+    **report_acts.PAGES,
+    **acceptance.PAGES,
     "put_to_subgroup": case_review.put_to_subgroup,
     "consider_ofsted": case_review.consider_ofsted,
+    "add_chronology": chronology_acts.add_entry,
+    "import_chronology": chronology_imports.import_chronology,
+    "correct_chronology": chronology_acts.correct_entry,
+    "comment_chronology": chronology_acts.comment_on_entry,
+    "strike_chronology": chronology_acts.strike_entry,
+    "withdraw_chronology": chronology_acts.withdraw_import,
     "log_scrutiny": scrutiny.log_scrutiny,
     "answer_scrutiny": scrutiny.answer_scrutiny,
     "record_scrutiny_attendance": scrutiny.record_scrutiny_attendance,

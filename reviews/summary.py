@@ -23,6 +23,7 @@ from reviews.vocabularies import (
 )
 from wscb import dates
 from wscb.cases import pages
+from wscb.cases.enums import DecisionKind
 from wscb.cases.models import Case, Subject
 from wscb.web.components import SummaryRow
 
@@ -42,7 +43,14 @@ def register() -> None:
     """Puts the reviews' sections onto the pages of cases."""
     pages.register_summary("scr", template="reviews/summary.html", provider=summary)
     pages.register_decisions("scr", template="reviews/decisions.html", provider=decisions)
-    pages.register_outcomes("scr", OUTCOME.label)
+    pages.register_outcomes("scr", outcome_label)
+
+
+def outcome_label(code: str) -> str:
+    """How the outcome of an entry of the decision log reads; what is closed or accepted says so in its title already."""
+    if code in (DecisionKind.ACCEPTED, DecisionKind.RETURNED):
+        return ""
+    return OUTCOME.label(code)
 
 
 def summary(case: Case) -> Mapping[str, Any]:

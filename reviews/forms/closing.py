@@ -1,6 +1,6 @@
 """Forms of the Chair's first answer to a notification: referring it, or closing it (SCR-01, SCR-05)."""
 
-from wscb.cases.enums import ClosedAs
+from wscb.cases.enums import WITHOUT_DECISION, ClosedAs
 from wscb.cases.forms.base import ActForm, SignedActForm
 from wscb.web.forms import LineField, RadiosField, TextField
 
@@ -18,7 +18,7 @@ class CloseForm(SignedActForm):
 
     closed_as = RadiosField(
         label="Why it is closed",
-        choices=ClosedAs.choices,
+        choices=[(why.value, why.label) for why in WITHOUT_DECISION],
         enter="Select why it is closed",
         item_hints={
             ClosedAs.DUPLICATE: "The same children and incident are on another case",

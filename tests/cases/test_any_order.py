@@ -13,12 +13,25 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from reviews.actions import beginning, bundle, case_review, corrections, decision, notices, panel
+from reviews.actions import (
+    beginning,
+    bundle,
+    case_review,
+    chronology,
+    chronology_imports,
+    corrections,
+    decision,
+    notices,
+    panel,
+)
 from reviews.actions.decision import Reasons
 from reviews.actions.notification import Answers, Child, Notice, kept_answers
+from reviews.chronology.happening import Happening
+from reviews.models import ChronologyEntry, ChronologyImport
 from reviews.process import CR, SCR
 from reviews.statement import worksheet_of
 from tests import board as b
+from tests.cases import reporting_attempts
 from tests.cases.moments import frozen
 from wscb.cases import engine, rules
 from wscb.cases.actions import (
@@ -47,6 +60,7 @@ NEXT = {
     "recommended": ("decide", "refer_back"),
     "referred_back": ("recommend", "convene"),
     "review": ("begin_review", "reconsider", "propose_chair", "notify_outcome_ofsted", "file_terms"),
+    **reporting_attempts.NEXT,
     "not_review": (
         "log_scrutiny",
         "answer_scrutiny",
@@ -56,7 +70,7 @@ NEXT = {
         "explain_delay",
     ),
 }
-SIGNING = ("recommend", "decide", "reconsider", "close")
+SIGNING = ("recommend", "decide", "reconsider", "close", "accept_report")
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -114,8 +128,14 @@ class AnyOrder(RuleBasedStateMachine):
             "panel_chair": self.board.panel_chair,
             "panel_member": self.board.members[2],
             "representative": b.representative(self.board),
+            "review_chair": self.board.outsider,
+            "lead_reviewer": self.board.outsider,
         }
-        return holder[role]
+        return holder.get(role) or self.appointed(role)
+
+    def appointed(self, role: str) -> User:
+        row = self.case.appointments.filter(role=role).first()
+        return row.user if row else self.board.outsider
 
     def attempt(self, code: str, by: User, yes: bool) -> None:
         before, was_open = self.standing(), self.open_steps()
@@ -193,11 +213,12 @@ class AnyOrder(RuleBasedStateMachine):
         assert acts.count("decide") <= 1
         assert outcomes.filter(superseded_by__isnull=True).count() == min(1, outcomes.count())
         assert self.case.recommendations.filter(superseded_by__isnull=True).count() <= 1
-        assert (self.case.closed_on is not None) == (self.case.state == "closed")
+        assert (self.case.closed_on is not None) == (self.case.state in ("closed", "completed"))
+        assert self.case.decisions.filter(kind="accepted").count() == acts.count("accept_report") <= 1
 
 
 Attempt = Callable[..., Any]
-acts: dict[str, Attempt] = {}
+acts: dict[str, Attempt] = {**reporting_attempts.ATTEMPTS}
 
 
 def doing(code: str) -> Callable[[Attempt], Attempt]:
@@ -495,6 +516,54 @@ def look_over(this: AnyOrder, by: User, yes: bool) -> None:
 @doing("begin_review")
 def begin_review(this: AnyOrder, by: User, yes: bool) -> None:
     beginning.begin_review(**common(this, by))
+
+
+def happened(this: AnyOrder, what: str) -> Happening:
+    return Happening(organisation=this.board.police, event=what, happened_on=this.day - timedelta(days=400))
+
+
+def an_entry(this: AnyOrder) -> ChronologyEntry:
+    entry = ChronologyEntry.objects.filter(case=this.case).order_by("pk").first()
+    if entry is None:
+        raise ActRefused("There is none.")
+    return entry
+
+
+@doing("add_chronology")
+def add_chronology(this: AnyOrder, by: User, yes: bool) -> None:
+    chronology.add_entry(**common(this, by), told=happened(this, "A visit."))
+
+
+@doing("import_chronology")
+def import_chronology(this: AnyOrder, by: User, yes: bool) -> None:
+    chronology_imports.import_entries(
+        **common(this, by), organisation=this.board.police, file_name="police.csv", content=str(yes),
+        entries=[(2, happened(this, "A call.")), (3, happened(this, "Another call."))],
+    )  # fmt: skip
+
+
+@doing("correct_chronology")
+def correct_chronology(this: AnyOrder, by: User, yes: bool) -> None:
+    told = happened(this, "A visit by two officers.")
+    chronology.correct_entry(**common(this, by), entry=an_entry(this), told=told, because="Read again.")
+
+
+@doing("comment_chronology")
+def comment_chronology(this: AnyOrder, by: User, yes: bool) -> None:
+    chronology.comment_on_entry(**common(this, by), entry=an_entry(this), text="Was the child alone?")
+
+
+@doing("strike_chronology")
+def strike_chronology(this: AnyOrder, by: User, yes: bool) -> None:
+    chronology.strike_entry(**common(this, by), entry=an_entry(this), because="Of another child.")
+
+
+@doing("withdraw_chronology")
+def withdraw_chronology(this: AnyOrder, by: User, yes: bool) -> None:
+    imported = ChronologyImport.objects.filter(case=this.case).order_by("pk").first()
+    if imported is None:
+        raise ActRefused("There is none.")
+    chronology_imports.withdraw_import(**common(this, by), imported=imported, because="The wrong file.")
 
 
 @doing("put_to_subgroup")

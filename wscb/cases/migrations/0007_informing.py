@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0005_case_review"),
+        ("cases", "0006_reporting"),
         ("documents", "0001_initial"),
         ("people", "0003_informing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
