@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from tests.addresses.groups import ADMINISTRATOR, ANYBODY, MANAGER, MANAGERS, REPRESENTATIVE, SIGNED_IN
+from tests.addresses.groups import ADMINISTRATOR, ANYBODY, MANAGER, MANAGERS, SIGNED_IN
 from tests.addresses.rows import PUBLIC, Row, page
 from tests.addresses.world import ANONYMOUS, World
 
@@ -139,39 +139,9 @@ NOTIFICATIONS = [
     page("reviews:question", NOBODY, lambda world: draft(world, "nothing"), says="that is none"),
 ]
 
-
-def asked(world: World, *more: object) -> tuple[object, ...]:
-    """What the police have written all of, and not sent yet."""
-    return (world.asked.pk, *more)
-
-
-def sent(world: World, *more: object) -> tuple[object, ...]:
-    """What the police have sent."""
-    return (world.sent.pk, *more)
-
-
-REQUESTS = [
-    page("requests:request", REPRESENTATIVE, asked),
-    page("requests:request", REPRESENTATIVE, sent, says="that was sent"),
-    *(
-        page("requests:part", REPRESENTATIVE, lambda world, one=one: asked(world, one), says=one)
-        for one in ("author", "answer", "finished", "officer")
-    ),
-    page("requests:part", NOBODY, lambda world: asked(world, "nothing"), says="that is none"),
-    page("requests:part", NOBODY, lambda world: sent(world, "author"), says="that was sent", leads=REPRESENTATIVE),
-    page("requests:send", REPRESENTATIVE, asked),
-    page("requests:send", NOBODY, sent, says="that was sent", leads=REPRESENTATIVE),
-    page("requests:more_time", REPRESENTATIVE, asked, empty=True),
-    page("requests:colleagues", REPRESENTATIVE, asked, empty=True),
-    page("requests:end_delegation", REPRESENTATIVE, lambda world: asked(world, world.delegate.pk)),
-    page("requests:end_delegation", NOBODY, lambda world: asked(world, world.asked.pk), says="of nobody"),
-    page("requests:file", REPRESENTATIVE, lambda world: asked(world, world.returned.pk), file=True, reads=True),
-    page("requests:remove_file", REPRESENTATIVE, lambda world: asked(world, world.returned.pk)),
-]
-
 PUBLIC_SITE = [
     page("published_reviews", ANYBODY, site=PUBLIC),
     page("public_accessibility", ANYBODY, site=PUBLIC),
 ]
 
-ROWS = (*OWN, *SIGNING_IN, *NOT_OFFERED, *PEOPLE, *LISTS, *NOTIFICATIONS, *REQUESTS, *PUBLIC_SITE)
+ROWS = (*OWN, *SIGNING_IN, *NOT_OFFERED, *PEOPLE, *LISTS, *NOTIFICATIONS, *PUBLIC_SITE)
