@@ -63,12 +63,14 @@ class ReviewsConfig(AppConfig):
         from reviews.views import appointing, terms_versions
         from reviews.views.report import WORKING_PAGE
         from reviews.working_pages import WorkingPage, register_working_page
+        from wscb.cases import informing
 
         register_working_page(WorkingPage("Appointments", "reviews:appointments", appointing.stands))
         register_working_page(WorkingPage("Terms of reference", "reviews:terms", terms_versions.stands))
         register_working_page(
             WorkingPage("Publication and the family", "reviews:family_publication", appointing.publication_stands)
         )
+        register_working_page(WorkingPage("Organisations and information", "cases:organisations", informing.stands))
         register_working_page(WORKING_PAGE)
         register_completion_obstacle(dates_confirmed)
 

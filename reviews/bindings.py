@@ -8,9 +8,11 @@ from wscb.cases.actions import (
     appointments,
     consultations,
     declarations,
+    information,
     involvement,
     meetings,
     papers,
+    representing,
     scrutiny,
     terms,
 )
@@ -33,14 +35,23 @@ act("scr.name_acting_chair")(acting_chair.name_acting_chair)
 act("scr.add_document")(papers.add_document)
 act("scr.strike_document")(papers.strike_document)
 act("scr.add_note")(papers.add_note)
-act("scr.ask_information")(papers.ask_information)
-act("scr.receive_information")(papers.receive_information)
 act("scr.propose_appointment")(appointments.propose_appointment)
 act("scr.appoint")(appointments.appoint)
 act("scr.end_appointment")(appointments.end_appointment)
 act("scr.resolve_independence")(appointments.resolve_independence)
 act("scr.declare_independence")(declarations.declare_independence)
 act("scr.agree_terms")(terms.agree_terms)
+act("scr.ask_information")(information.ask_information)
+act("scr.receive_information")(information.receive_information)
+act("scr.check_information")(information.check_information)
+act("scr.answer_more_time")(information.answer_more_time)
+act("scr.record_engagement")(representing.record_engagement)
+act("scr.name_representative")(representing.name_representative)
+act("scr.delegate_request")(representing.delegate)
+act("scr.end_delegation")(representing.end_delegation)
+act("scr.hand_over_request")(representing.hand_over)
+act("scr.ask_more_time")(representing.ask_more_time)
+act("scr.submit_information")(representing.submit_information)
 act("scr.log_scrutiny")(scrutiny.log_scrutiny)
 act("scr.answer_scrutiny")(scrutiny.answer_scrutiny)
 act("scr.record_scrutiny_attendance")(scrutiny.record_scrutiny_attendance)

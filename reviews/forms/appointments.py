@@ -9,7 +9,7 @@ from wscb.cases.actions.declarations import STATEMENT
 from wscb.cases.forms.base import ActForm, SignedActForm
 from wscb.cases.forms.fields import UploadField
 from wscb.cases.models import Appointment
-from wscb.people.models import CASE_ROLES, Organisation, Role, User
+from wscb.people.models import APPOINTED_ROLES, Organisation, Role, User
 from wscb.web.forms import ConfirmField, DateField, EmailField, LineField, RadiosField, SelectField, TextField
 
 
@@ -25,7 +25,7 @@ class ProposeForm(ActForm):
 
     role = RadiosField(
         label="As what are they proposed?",
-        choices=[(role.value, role.label) for role in CASE_ROLES],
+        choices=[(role.value, role.label) for role in APPOINTED_ROLES],
         enter="Select as what they are proposed",
         hint="One person may be both: propose them twice.",
         label_size="m",

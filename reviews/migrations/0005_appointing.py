@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0007_appointing"),
+        ("cases", "0008_appointing"),
         ("reviews", "0004_chronology"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -13,7 +13,7 @@ from wscb.cases.actions.appointments import obstacles_to
 from wscb.cases.models import Appointment, Case
 from wscb.cases.views.base import show
 from wscb.cases.views.rules import CASE, the_case, the_offices, the_user
-from wscb.people.models import CASE_ROLES
+from wscb.people.models import APPOINTED_ROLES
 from wscb.people.standing import in_force
 from wscb.web.rules import rule
 
@@ -21,7 +21,7 @@ from wscb.web.rules import rule
 def stands(case: Case) -> str:
     """Who leads and who chairs, in a few words."""
     rows = case.appointments.filter(in_force(clock.today())).select_related("user")
-    names = {role: [row.user.name for row in rows if row.role == role] for role in CASE_ROLES}
+    names = {role: [row.user.name for row in rows if row.role == role] for role in APPOINTED_ROLES}
     return "; ".join(f"{role.label}: {', '.join(found) or 'nobody yet'}" for role, found in names.items())
 
 

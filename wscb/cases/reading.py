@@ -34,7 +34,7 @@ from wscb.cases.models import (
 from wscb.cases.owing import owners_of
 from wscb.cases.pages import outcome_words
 from wscb.cases.signing import content_hash
-from wscb.people.models import CASE_ROLES, ActingAppointment, Role
+from wscb.people.models import APPOINTED_ROLES, ActingAppointment, Role
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,8 @@ def _offices(case: Case, on: date) -> list[tuple[str, list[OfficeHolder]]]:
             str(role.label),
             [OfficeHolder(owner.name, acting.get((role, owner.user))) for owner in owners.of(case.pk, role)],
         )
-        for role in (Role.BUSINESS_MANAGER, Role.BOARD_CHAIR, Role.PANEL_CHAIR, *CASE_ROLES)
-        if role not in CASE_ROLES or owners.of(case.pk, role)
+        for role in (Role.BUSINESS_MANAGER, Role.BOARD_CHAIR, Role.PANEL_CHAIR, *APPOINTED_ROLES)
+        if role not in APPOINTED_ROLES or owners.of(case.pk, role)
     ]
 
 

@@ -16,7 +16,7 @@ from wscb.cases.errors import ActRefused
 from wscb.cases.models import Appointment, Case
 from wscb.cases.recording import save
 from wscb.documents.uploads import CheckedUpload
-from wscb.people.actions import add_without_role
+from wscb.people.actions import open_account
 from wscb.people.errors import Refused
 from wscb.people.models import Organisation, Role, User
 from wscb.people.standing import chairs, holders, in_force
@@ -84,14 +84,11 @@ def _account(turn: Turn, newcomer: Newcomer, role: str) -> User:
     if obstacles := independence.of_organisation(turn.case, newcomer.organisation, who=who):
         raise ActRefused(" ".join([f"{newcomer.name} cannot be proposed.", *obstacles]), field="organisation")
     try:
-        return add_without_role(
+        return open_account(
             email=newcomer.email,
             name=newcomer.name,
             organisation=newcomer.organisation,
             by=turn.by,
-            area=turn.case.area,
-            case_id=turn.case.pk,
-            on=turn.on,
         )
     except Refused as refused:
         raise ActRefused(str(refused), field="email") from None

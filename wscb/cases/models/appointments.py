@@ -10,7 +10,7 @@ from wscb.cases.models.case import Case
 from wscb.cases.models.grants import Grant
 from wscb.cases.models.papers import CaseDocument
 from wscb.keys.fields import SealedJSONField, SealedTextField
-from wscb.people.models import CASE_ROLES, User
+from wscb.people.models import APPOINTED_ROLES, User
 from wscb.trail.append_only import append_only
 
 
@@ -23,7 +23,7 @@ class Appointment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="appointments")
-    role = models.CharField(max_length=20, choices=[(role.value, role.label) for role in CASE_ROLES])
+    role = models.CharField(max_length=20, choices=[(role.value, role.label) for role in APPOINTED_ROLES])
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="case_appointments")
     qualifications = SealedTextField(owner="case")
     evidence = models.ForeignKey(CaseDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

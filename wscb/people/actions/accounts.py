@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import UUID
 
 from django.db import transaction
 
@@ -11,8 +10,8 @@ from wscb.people.actions.permission import By, demand_system_administrator
 from wscb.people.actions.recording import save
 from wscb.people.actions.roles import demand_another_administrator
 from wscb.people.errors import Refused
-from wscb.people.models import ActingAppointment, Area, Organisation, Role, RoleTerm, User
-from wscb.people.standing import forget_standing, standing
+from wscb.people.models import ActingAppointment, Organisation, RoleTerm, User
+from wscb.people.standing import forget_standing
 from wscb.trail.record import record
 
 
@@ -29,16 +28,11 @@ def create_user(
 
 
 @transaction.atomic
-def add_without_role(
-    *, email: str, name: str, organisation: Organisation | None, by: User, area: Area, case_id: UUID, on: date
-) -> User:
-    """Add a person who is to be appointed in one case of the area: an account without password and without any role.
+def open_account(*, email: str, name: str, organisation: Organisation | None, by: User) -> User:
+    """Add a person for work that `by` gives them in one case: no role comes with the account, and they set their own password.
 
-    Raises `Refused` when `by` is neither its business manager nor its Chair, or the e-mail address is taken.
+    The caller has checked that `by` may give that work. Raises `Refused` when the e-mail address is taken.
     """
-    mine = standing(by, on)
-    if area.pk not in mine.areas_for(Role.BUSINESS_MANAGER) and not mine.is_chair(area, case_id):
-        raise Refused("Only the business manager or the Chair of the area can do this.")
     return _add(email=email, name=name, organisation=organisation, by=by, password=None)
 
 

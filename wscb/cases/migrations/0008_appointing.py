@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0006_reporting"),
+        ("cases", "0007_informing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
