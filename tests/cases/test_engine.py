@@ -248,7 +248,9 @@ def test_step_of_one_thing_is_closed_alone(board: b.Board, case: Case) -> None:
     done(case, "refer", board.chair)
     with frozen(TODAY):
         asked = [
-            information.ask_information(case=case, by=board.manager, on=TODAY, organisation=who, question="What contact?")
+            information.ask_information(
+                case=case, by=board.manager, on=TODAY, organisation=who, question="What contact?"
+            )
             for who in (board.police, board.health)
         ]
         information.receive_information(
