@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from reviews.vocabularies import OUTCOME
+from reviews.vocabularies import OUTCOMES
 from wscb import dates
 from wscb.cases import rules
 from wscb.cases.models import Decision, Recommendation
@@ -32,7 +32,7 @@ def signed(request: HttpRequest, reference: str, signed_id: UUID) -> HttpRespons
         "signed": found,
         "what": "recommendation" if is_recommendation else "decision",
         "made_earlier": found.made_on != found.signed_at.astimezone(dates.LONDON).date(),
-        "outcome": OUTCOME.label(found.outcome),
+        "outcome": OUTCOMES[case.process].label(found.outcome),
         "editions": found.editions.all(),
         "opened": [(step, rules.basis(step).sentence) for step in steps if step.opened_on == found.made_on],
         "told": case.messages.filter(message__created_at=found.signed_at).select_related("message__recipient"),

@@ -10,11 +10,12 @@ from typing import Any
 from django.http import HttpRequest
 
 from reviews.actions import panel
+from reviews.forms.case_review import PublicationForm
 from reviews.forms.drafted import DraftedForm
 from reviews.forms.recommendation import DAYS, ChairForm, DelayForm, OutcomeForm, TermsForm, WhenField
 from reviews.views.drafted import Drafted
 from reviews.views.rows import terms_rows
-from reviews.vocabularies import OUTCOME
+from reviews.vocabularies import OUTCOMES, PUBLICATION
 from wscb import clock, dates
 from wscb.cases.actions.involvement import check_proposal, check_terms
 from wscb.cases.errors import ActRefused
@@ -50,6 +51,8 @@ def sections_of(request: HttpRequest, case: Case, draft: Drafted) -> list[Sectio
     sections = [_recommendation(request, case, draft)]
     if draft.kept.get("outcome") == "hold":
         sections += [_terms(request, case, draft), _chair(request, case, draft)]
+        if case.process == "cr":
+            sections.append(_publication(request, case, draft))
     if panel.late_recommendation(case, on_of(draft)):
         sections.append(_delay(request, case, draft))
     return sections
@@ -116,7 +119,7 @@ def _recommendation(request: HttpRequest, case: Case, draft: Drafted) -> Section
     def rows(form: OutcomeForm) -> list[SummaryRow]:
         given = form.cleaned_data
         shown = [SummaryRow("Date", dates.long_date(given["on"]), change_url=url)] if given.get("on") else []
-        shown.append(SummaryRow("Recommendation", OUTCOME.label(given["outcome"]), change_url=url))
+        shown.append(SummaryRow("Recommendation", OUTCOMES[case.process].label(given["outcome"]), change_url=url))
         shown.append(SummaryRow("Reasons", given["reasons"], change_url=url, prose=True))
         if departure := departure_of(case, form):
             shown.append(SummaryRow("Why the panel departs from the criteria", departure, change_url=url, prose=True))
@@ -132,6 +135,7 @@ def _recommendation(request: HttpRequest, case: Case, draft: Drafted) -> Section
         form=OutcomeForm,
         check=check,
         rows=rows,
+        process=case.process,
         dated=case.chasing_muted,
     )
 
@@ -210,6 +214,24 @@ def _chair(request: HttpRequest, case: Case, draft: Drafted) -> Section:
     )
 
 
+def _publication(request: HttpRequest, case: Case, draft: Drafted) -> Section:
+    url = act_url(case, KIND, "publication")
+
+    def rows(form: PublicationForm) -> list[SummaryRow]:
+        words = PUBLICATION.label(form.cleaned_data["publication"])
+        return [SummaryRow("Provisionally to be published", words, change_url=url)]
+
+    return _section(
+        request,
+        draft,
+        code="publication",
+        title="What is to be published",
+        form=PublicationForm,
+        check=lambda form: panel.check_publication(case, form.cleaned_data["publication"]),
+        rows=rows,
+    )
+
+
 def _delay(request: HttpRequest, case: Case, draft: Drafted) -> Section:
     step = panel.late_recommendation(case, on_of(draft))
     given = step is not None and step.lateness_reasons.exists()
@@ -247,6 +269,8 @@ def arguments(case: Case, sections: list[Section]) -> dict[str, Any]:
         now = forms["chair"].cleaned_data["chair_now"]
         signed["proposal"] = forms["chair"].proposal() if now == "propose" else None
         signed["no_chair_because"] = forms["chair"].cleaned_data["no_chair_because"] if now == "none_yet" else ""
+    if "publication" in forms:
+        signed["publication"] = forms["publication"].cleaned_data["publication"]
     if "delay" in forms:
         signed["delay_reasons"] = forms["delay"].cleaned_data["delay_reasons"]
     return signed
@@ -275,6 +299,7 @@ def suggested(case: Case) -> dict[str, Any]:
             "reasons": earlier.reasons,
             "departure_reasons": earlier.departure_reasons,
             "other_actions": earlier.other_actions,
+            **({"publication": kept} if (kept := earlier.content.get("publication")) else {}),
         }
     if terms := last_terms(case):
         answers |= raw_terms(terms.fields)
