@@ -88,7 +88,7 @@ def test_form_4_has_the_appendix_fields_in_order_and_ends_with_a_full_stop() -> 
         f"{FORWARDING}.",
     ]
     assert in_order(pdf, *wanted) == wanted
-    assert headers_of(pdf) == [("/TH", "/Row")] * 11
+    assert headers_of(pdf) == [("/TH", "/Row")] * 10
     assert "Ofsted" not in text_of(pdf)
     assert edition.decision_hash == case.decisions.get().content_hash
 
