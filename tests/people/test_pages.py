@@ -303,7 +303,10 @@ def test_own_interest_is_declared_and_ended(client):
 def test_page_says_who_is_signed_in_and_as_what(client):
     client.force_login(a_person("Ada Quill", Role.BOARD_CHAIR, Role.BUSINESS_MANAGER))
 
-    assert "Signed in as Ada Quill · Business manager, Board Chair" in text(client.get("/account/"))
+    page = text(client.get("/"))
+    head = page[page.index("<header>") : page.index("</header>")]
+    assert "Signed in as Business manager, Board Chair" in head
+    assert [head.count(words) for words in ("Ada Quill", "Business manager", "Board Chair")] == [1, 1, 1]
 
 
 def test_role_that_ended_reaches_nothing(client):

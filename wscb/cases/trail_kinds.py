@@ -19,6 +19,7 @@ def register() -> None:
             "form.failed": "Could not prepare a form",
             "calendar.made": "Made an address for their calendar",
             "calendar.revoked": "Ended the address of their calendar",
+            "figures.exported": "Exported the Board’s figures",
             "grant.given": "Gave sight of a case",
             "grant.ended": "Ended sight of a case",
             "grant.swept": "Removed a permission that had run out",

@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from wscb.cases.views import acting, calendar, case, documents, failed_mail, listing, steps, work
+from wscb.cases.views import acting, calendar, case, documents, failed_mail, figures, listing, steps, work
 
 _work = [
     path("", work.home, name="home"),
+    path("figures/", figures.figures, name="figures"),
     path("calendar/", calendar.my_calendar, name="calendar"),
     path("calendar/<str:token>.ics", calendar.feed, name="feed"),
     path("drafts/<uuid:draft_id>/discard/", work.discard_draft, name="discard_draft"),

@@ -1,0 +1,146 @@
+"""What the Board sees: caseload and limits for a period, as pictures with their tables, and as a file."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from wscb import clock, dates
+from wscb.cases.figures import LimitKept, StateCount, caseload, limits_kept
+from wscb.cases.views.rules import the_user
+from wscb.people.models import Role
+from wscb.people.rules import role
+from wscb.trail.record import record
+from wscb.web.forms import SelectField
+from wscb.web.rules import rule
+
+YEAR_BEGINS = (4, 1)
+FIRST_YEAR = 2013
+WIDE = 600
+BOARD = role(Role.BUSINESS_MANAGER, Role.BOARD_CHAIR)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A row of a chart: its words, and parts with their kind, start and length in user units."""
+
+    words: str
+    y: int
+    parts: tuple[tuple[str, float, float, int], ...]
+
+
+class PeriodFilter(forms.Form):
+    """The period; sent by address. Years run from 1 April to 31 March."""
+
+    use_required_attribute = False
+    period = SelectField(label="Period", choices=[], empty="Last 12 months")
+
+    def __init__(self, asked: Any, *, on: date) -> None:
+        self.on = on
+        this_year = on.year if (on.month, on.day) >= YEAR_BEGINS else on.year - 1
+        years = [(str(year), f"1 April {year} to 31 March {year + 1}") for year in range(this_year, FIRST_YEAR - 1, -1)]
+        codes = {code for code, _words in years}
+        self.chosen = asked.get("period", "") if asked.get("period") in codes else ""
+        super().__init__({"period": self.chosen})
+        self.label_suffix = ""
+        field: Any = self.fields["period"]
+        field.choices = [("", "Last 12 months"), *years]
+        field.required = False
+
+    @property
+    def bounds(self) -> tuple[date, date]:
+        """The first and the last day of the period."""
+        if not self.chosen:
+            return dates.add_months(self.on, -12), self.on
+        year = int(self.chosen)
+        return date(year, *YEAR_BEGINS), date(year + 1, 3, 31)
+
+
+@rule(BOARD)
+def figures(request: HttpRequest) -> HttpResponse:
+    """The Board's figures; with `export=csv` as a file, which the trail holds."""
+    user, today = the_user(request), clock.today()
+    chosen = PeriodFilter(request.GET, on=today)
+    since, until = chosen.bounds
+    load = caseload(user, on=today)
+    kept = limits_kept(user, since=since, until=until, on=today)
+    if request.GET.get("export") == "csv":
+        record("figures.exported", by=user, subject=user, facts={"since": since, "until": until})
+        return _file(load, kept, since, until)
+    context = {
+        "filter": chosen,
+        "since": since,
+        "until": until,
+        "load": load,
+        "load_bars": _load_bars(load),
+        "kept": kept,
+        "kept_bars": _kept_bars(kept),
+        "wide": WIDE,
+    }
+    return render(request, "work/figures.html", context)
+
+
+def _load_bars(load: list[StateCount]) -> list[Bar]:
+    most = max((row.cases for row in load), default=1)
+    counted = [
+        (f"{row.state} ({row.kind})", (("overdue", row.late), ("running", row.cases - row.late))) for row in load
+    ]
+    return _bars(counted, most)
+
+
+def _kept_bars(kept: list[LimitKept]) -> list[Bar]:
+    most = max((row.counted for row in kept), default=1)
+    counted = [
+        (
+            f"{row.title} ({row.kind})",
+            (("in-time", row.in_time), ("late", row.late), ("running", row.running), ("overdue", row.overdue)),
+        )
+        for row in kept
+    ]
+    return _bars(counted, most)
+
+
+def _bars(counted: Sequence[tuple[str, tuple[tuple[str, int], ...]]], most: int) -> list[Bar]:
+    found = []
+    for place, (words, numbers) in enumerate(counted):
+        parts, start = [], 0.0
+        for kind, number in numbers:
+            if number:
+                length = round(number * WIDE / most, 1)
+                parts.append((kind, round(start, 1), length, number))
+                start += length
+        found.append(Bar(words, place * 56, tuple(parts)))
+    return found
+
+
+def _file(load: list[StateCount], kept: list[LimitKept], since: date, until: date) -> HttpResponse:
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="figures-{since:%Y-%m-%d}-to-{until:%Y-%m-%d}.csv"'
+    response.write("\ufeff")
+    rows = csv.writer(response)
+    rows.writerow(["Kind", "State", "Open cases", "With something overdue"])
+    rows.writerows([row.kind, row.state, row.cases, row.late] for row in load)
+    rows.writerow([])
+    rows.writerow(["Kind", "Limit", "Period", "Clause", "Done in time", "Done late", "Open", "Overdue", "Days, median"])
+    rows.writerows(
+        [
+            row.kind,
+            row.title,
+            row.limit,
+            row.clause,
+            row.in_time,
+            row.late,
+            row.running,
+            row.overdue,
+            "" if row.usual is None else row.usual,
+        ]
+        for row in kept
+    )
+    return response
