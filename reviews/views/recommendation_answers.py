@@ -12,14 +12,15 @@ from django.http import HttpRequest
 from reviews.actions import panel
 from reviews.forms.case_review import PublicationForm
 from reviews.forms.drafted import DraftedForm
-from reviews.forms.recommendation import DAYS, ChairForm, DelayForm, OutcomeForm, TermsForm, WhenField
+from reviews.forms.recommendation import ChairForm, DelayForm, OutcomeForm, TermsForm, WhenField
 from reviews.views.drafted import Drafted
+from reviews.views.recommendation_suggested import last_terms
 from reviews.views.rows import terms_rows
 from reviews.vocabularies import OUTCOMES, PUBLICATION
 from wscb import clock, dates
 from wscb.cases.actions.involvement import check_proposal, check_terms
 from wscb.cases.errors import ActRefused
-from wscb.cases.models import Case, TermsOfReference
+from wscb.cases.models import Case
 from wscb.cases.views.base import act_url
 from wscb.web.components import SummaryRow
 
@@ -283,36 +284,3 @@ def _terms_arguments(case: Case, form: TermsForm) -> dict[str, Any]:
     standing = last_terms(case)
     same = standing is not None and standing.fields == form.terms()
     return {"terms": None if same else form.terms()}
-
-
-def last_terms(case: Case) -> TermsOfReference | None:
-    """The version of the terms of reference that stands."""
-    return case.terms_of_reference.order_by("-version").first()
-
-
-def suggested(case: Case) -> dict[str, Any]:
-    """What the case itself answers: after a referral back the earlier recommendation, and the terms of reference that stand."""
-    answers: dict[str, Any] = {}
-    if earlier := panel.standing_recommendation(case):
-        answers |= {
-            "outcome": earlier.outcome,
-            "reasons": earlier.reasons,
-            "departure_reasons": earlier.departure_reasons,
-            "other_actions": earlier.other_actions,
-            **({"publication": kept} if (kept := earlier.content.get("publication")) else {}),
-        }
-    if terms := last_terms(case):
-        answers |= raw_terms(terms.fields)
-    if case.chair_proposals.filter(withdrawn_on__isnull=True).exists():
-        answers["chair_now"] = "keep"
-    return answers
-
-
-def raw_terms(fields: dict[str, str]) -> dict[str, Any]:
-    """Stored terms of reference as they are typed: dates in three texts."""
-    raw: dict[str, Any] = dict(fields)
-    for code in DAYS:
-        if fields.get(code):
-            day = date.fromisoformat(fields[code])
-            raw[code] = [str(day.day), str(day.month), str(day.year)]
-    return raw

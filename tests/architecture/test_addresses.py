@@ -6,7 +6,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import ResolverMatch
 
-from reviews.process import SCR
+from reviews.process import CR, SCR
 from wscb.cases.views.acting import pageless_acts
 from wscb.web.rules import rule_of
 
@@ -35,8 +35,9 @@ def test_every_address_declares_its_rule(urlconf: str) -> None:
 
 
 def test_every_act_of_the_table_has_a_page() -> None:
-    codes = [act.code for act in SCR.acts if not act.planned]
-    assert pageless_acts(SCR.code, codes) == ["log"]
+    for table in (SCR, CR):
+        codes = [act.code for act in table.acts if not act.planned]
+        assert pageless_acts(table.code, codes) == ["log"]
 
 
 def test_no_address_counts_rows() -> None:
