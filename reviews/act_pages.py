@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from reviews.actions.notices import record_notice, record_outcome_notice
 from reviews.views import (
+    acceptance,
     beginning,
     bundle,
     case_review,
@@ -14,6 +15,7 @@ from reviews.views import (
     delay,
     proposal,
     recommendation,
+    report_acts,
     terms,
     worksheet,
 )
@@ -67,6 +69,8 @@ PAGES: Mapping[str, ActPage] = {
     "add_note": papers.add_note,
     "look_over": looking_over.look_over,
     "begin_review": beginning.begin_review,
+    **report_acts.PAGES,
+    **acceptance.PAGES,
     "put_to_subgroup": case_review.put_to_subgroup,
     "consider_ofsted": case_review.consider_ofsted,
     "log_scrutiny": scrutiny.log_scrutiny,

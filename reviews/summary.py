@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from reviews.actions.notification import kept_answers
@@ -23,7 +24,9 @@ from reviews.vocabularies import (
 )
 from wscb import dates
 from wscb.cases import pages
+from wscb.cases.enums import DecisionKind
 from wscb.cases.models import Case, Subject
+from wscb.cases.vocabulary import Vocabulary
 from wscb.web.components import SummaryRow
 
 
@@ -44,7 +47,14 @@ def register() -> None:
     for process, outcome in OUTCOMES.items():
         pages.register_summary(process, template="reviews/summary.html", provider=summary)
         pages.register_decisions(process, template="reviews/decisions.html", provider=decisions)
-        pages.register_outcomes(process, outcome.label)
+        pages.register_outcomes(process, partial(outcome_label, outcome))
+
+
+def outcome_label(outcome: Vocabulary, code: str) -> str:
+    """How the outcome of an entry of the decision log reads; what is closed or accepted says so in its title already."""
+    if code in (DecisionKind.ACCEPTED, DecisionKind.RETURNED):
+        return ""
+    return outcome.label(code)
 
 
 def summary(case: Case) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from reviews.views import (
     notification_log,
     notification_pages,
     notification_rows,
+    report,
     working,
 )
 
@@ -34,6 +35,8 @@ urlpatterns = [
     path(f"{_draft}duplicates/", notification_log.duplicates, name="duplicates"),
     path(f"{_draft}check/", notification_log.check, name="check"),
     path("cases/<str:reference>/review/", working.review, name="review"),
+    path("cases/<str:reference>/review/report/", report.report, name="report"),
+    path("cases/<str:reference>/review/report/versions/<uuid:version_id>/", report.version, name="report_version"),
     path("cases/<str:reference>/signed/<uuid:signed_id>/", decision_signed.signed, name="signed"),
     path(f"{_draft}<slug:page>/", notification_pages.question, name="question"),
 ]

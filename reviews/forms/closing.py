@@ -3,7 +3,7 @@
 from typing import Any
 
 from reviews.forms.drafted import offer
-from wscb.cases.enums import ClosedAs
+from wscb.cases.enums import WITHOUT_DECISION, ClosedAs
 from wscb.cases.forms.base import ActForm, SignedActForm
 from wscb.cases.models import Case
 from wscb.web.forms import LineField, RadiosField, TextField
@@ -22,7 +22,7 @@ class CloseForm(SignedActForm):
 
     closed_as = RadiosField(
         label="Why it is closed",
-        choices=ClosedAs.choices,
+        choices=[(why.value, why.label) for why in WITHOUT_DECISION],
         enter="Select why it is closed",
         item_hints={
             ClosedAs.DUPLICATE: "The same children and incident are on another case",
@@ -53,4 +53,6 @@ class CloseForm(SignedActForm):
         super().__init__(*args, case=case, **kwargs)
         if case.process == "cr":
             del self.fields["learning"]
-            offer(self, "closed_as", [choice for choice in ClosedAs.choices if choice[0] != ClosedAs.CASE_REVIEW])
+            offer(
+                self, "closed_as", [(why.value, why.label) for why in WITHOUT_DECISION if why != ClosedAs.CASE_REVIEW]
+            )

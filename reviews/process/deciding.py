@@ -50,8 +50,8 @@ def states(kind: Kind) -> tuple[State, ...]:
         ),
         State(code="closed", title="Closed without a decision", group=StateGroup.CLOSED),
         State(code="under_review", title="Review under way", group=StateGroup.DECIDED),
-        State(code="report_submitted", title="Report with the Board", group=StateGroup.DECIDED, planned=True),
-        State(code="completed", title="Completed", group=StateGroup.CLOSED, planned=True),
+        State(code="report_submitted", title="Report with the Board", group=StateGroup.DECIDED),
+        State(code="completed", title="Completed", group=StateGroup.CLOSED),
     )
 
 
@@ -294,6 +294,6 @@ def _steps(kind: Kind) -> tuple[StepRule, ...]:
                      clause=kind.clause("SCR-14"), stages=TARGET, act=f"notify_outcome_{body}")
             for body, called in kind.bodies.items()
         ),
-        StepRule(code="completion", title="Complete the review", owed_by=MANAGER, starts="act", clause=kind.clause("SCR-21"),
-                 stages=LONG, act="accept_report"),
+        StepRule(code="completion", title="Complete the review", owed_by=CHAIR, starts="act", clause=kind.clause("SCR-21"),
+                 stages=LONG, act="accept_report", late_reasons=True),
     )

@@ -19,6 +19,7 @@ from reviews.actions.notification import Answers, Child, Notice, kept_answers
 from reviews.process import CR, SCR
 from reviews.statement import worksheet_of
 from tests import board as b
+from tests.cases import reporting_attempts
 from tests.cases.moments import frozen
 from wscb.cases import engine, rules
 from wscb.cases.actions import acting_chair, consultations, involvement, meetings, papers, scrutiny
@@ -38,6 +39,7 @@ NEXT = {
     "recommended": ("decide", "refer_back"),
     "referred_back": ("recommend", "convene"),
     "review": ("begin_review", "reconsider", "propose_chair", "notify_outcome_ofsted", "file_terms"),
+    **reporting_attempts.NEXT,
     "not_review": (
         "log_scrutiny",
         "answer_scrutiny",
@@ -47,7 +49,7 @@ NEXT = {
         "explain_delay",
     ),
 }
-SIGNING = ("recommend", "decide", "reconsider", "close")
+SIGNING = ("recommend", "decide", "reconsider", "close", "accept_report")
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -105,7 +107,11 @@ class AnyOrder(RuleBasedStateMachine):
             "panel_chair": self.board.panel_chair,
             "panel_member": self.board.members[2],
         }
-        return holder[role]
+        return holder.get(role) or self.appointed(role)
+
+    def appointed(self, role: str) -> User:
+        row = self.case.appointments.filter(role=role).first()
+        return row.user if row else self.board.outsider
 
     def attempt(self, code: str, by: User, yes: bool) -> None:
         before, was_open = self.standing(), self.open_steps()
@@ -183,11 +189,12 @@ class AnyOrder(RuleBasedStateMachine):
         assert acts.count("decide") <= 1
         assert outcomes.filter(superseded_by__isnull=True).count() == min(1, outcomes.count())
         assert self.case.recommendations.filter(superseded_by__isnull=True).count() <= 1
-        assert (self.case.closed_on is not None) == (self.case.state == "closed")
+        assert (self.case.closed_on is not None) == (self.case.state in ("closed", "completed"))
+        assert self.case.decisions.filter(kind="accepted").count() == acts.count("accept_report") <= 1
 
 
 Attempt = Callable[..., Any]
-acts: dict[str, Attempt] = {}
+acts: dict[str, Attempt] = {**reporting_attempts.ATTEMPTS}
 
 
 def doing(code: str) -> Callable[[Attempt], Attempt]:

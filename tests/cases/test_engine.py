@@ -1,15 +1,18 @@
 """One turn of a case: what the engine demands before an act, and everything that moves with it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.db import transaction
 
+from reviews.process import SCR
 from tests import board as b
 from tests.cases.moments import after, frozen, london
 from wscb.cases import engine
 from wscb.cases.errors import ActRefused, CaseChanged, NotAllowed, NotReady, OutOfTable
 from wscb.cases.models import Case, CaseEvent, Recusal, Step
+from wscb.cases.process import registry
 from wscb.people.models import User
 from wscb.trail.models import Entry
 
@@ -79,9 +82,11 @@ def test_act_by_somebody_with_a_recorded_interest_is_not_allowed(board: b.Board,
         begin(case, "refer", board.chair)
 
 
-def test_planned_act_is_not_allowed(board: b.Board, case: Case) -> None:
+def test_planned_act_is_not_allowed(board: b.Board, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    later = tuple(replace(act, planned="later work") if act.code == "refer" else act for act in SCR.acts)
+    monkeypatch.setitem(registry._processes, "scr", replace(SCR, acts=later))
     with pytest.raises(NotAllowed):
-        begin(case, "accept_report", board.chair)
+        begin(case, "refer", board.chair)
 
 
 @pytest.mark.clause("CARD-02")

@@ -4,12 +4,17 @@ from django.db.models import TextChoices
 
 
 class ClosedAs(TextChoices):
-    """Why a case was closed without a decision on a review (domain.md: logged, never lost)."""
+    """How a case was closed: its review completed, or without a decision on one (domain.md: logged, never lost)."""
 
     DUPLICATE = "duplicate", "Duplicate of another case"
     WITHDRAWN = "withdrawn", "Notification withdrawn"
     OUT_OF_AREA = "out_of_area", "Child normally lives in another area"
     CASE_REVIEW = "case_review", "Put to the Case Review Subgroup instead"
+    COMPLETED = "completed", "Review completed"
+
+
+WITHOUT_DECISION = (ClosedAs.DUPLICATE, ClosedAs.WITHDRAWN, ClosedAs.OUT_OF_AREA, ClosedAs.CASE_REVIEW)
+"""Why a case can be closed before there is a decision on a review."""
 
 
 class StepOutcome(TextChoices):
@@ -50,6 +55,8 @@ class DecisionKind(TextChoices):
     OUTCOME = "outcome", "Decision"
     REFERRED_BACK = "referred_back", "Referred back to the panel"
     CLOSURE = "closure", "Closed"
+    RETURNED = "returned", "Report returned"
+    ACCEPTED = "accepted", "Report accepted"
 
 
 class ConsultationKind(TextChoices):
@@ -94,6 +101,7 @@ class PaperKind(TextChoices):
     TERMS_OF_REFERENCE = "terms_of_reference", "Terms of reference"
     ADVICE = "advice", "Advice taken"
     FORM = "form", "Completed form"
+    REPORT = "report", "Report of the review"
     OTHER = "other", "Other document"
 
 

@@ -11,7 +11,7 @@ from wscb.cases.models import CaseDocument, InformationRequest
 from wscb.people.models import Organisation, User
 from wscb.web.forms import ConfirmField, DateField, LineField, RadiosField, SelectField, TextField
 
-OF_THE_RECORD = (PaperKind.FORM, PaperKind.NOTICE_COPY)
+OF_THE_RECORD = (PaperKind.FORM, PaperKind.NOTICE_COPY, PaperKind.REPORT)
 
 
 class DocumentForm(ActForm):
