@@ -15,6 +15,8 @@ class ReviewsConfig(AppConfig):
             acceptance,
             beginning,
             case_review,
+            chronology,
+            chronology_imports,
             corrections,
             decision,
             lessons,
@@ -52,6 +54,7 @@ class ReviewsConfig(AppConfig):
             register_act_pages(table.code, PAGES)
             register_tab(table.code, Tab("Review", "reviews:review", frozenset(REVIEWED)))
         self._put_working_pages()
+        self._offer_chronology()
         self._offer_notifications()
 
     def _put_working_pages(self) -> None:
@@ -61,6 +64,14 @@ class ReviewsConfig(AppConfig):
 
         register_working_page(WORKING_PAGE)
         register_completion_obstacle(dates_confirmed)
+
+    def _offer_chronology(self) -> None:
+        from reviews.chronology.merged import stands
+        from reviews.working_pages import WorkingPage, register_working_page
+        from wscb.trail.kinds import register_kinds
+
+        register_kinds({"chronology.exported": "Exported a chronology"})
+        register_working_page(WorkingPage("Chronology", "reviews:chronology", stands))
 
     def _offer_notifications(self) -> None:
         from reviews.views.notification_draft import KIND, page_url

@@ -1,5 +1,13 @@
 """The facts of a review that the spine does not hold."""
 
+from reviews.models.chronology import (
+    ChildSeen,
+    ChronologyComment,
+    ChronologyEntry,
+    ChronologyImport,
+    ColumnMatch,
+    Precision,
+)
 from reviews.models.consideration import OfstedConsideration
 from reviews.models.report import (
     Checklist,
@@ -15,8 +23,14 @@ from reviews.models.worksheet import Worksheet
 __all__ = [
     "Checklist",
     "ChecklistConfirmation",
+    "ChildSeen",
+    "ChronologyComment",
+    "ChronologyEntry",
+    "ChronologyImport",
+    "ColumnMatch",
     "LessonsAdvice",
     "OfstedConsideration",
+    "Precision",
     "Redaction",
     "ReportComment",
     "ReportVersion",

@@ -15,7 +15,7 @@ from reviews.forms.drafted import DraftedForm
 from reviews.forms.recommendation import ChairForm, DelayForm, OutcomeForm, TermsForm, WhenField
 from reviews.views.drafted import Drafted
 from reviews.views.recommendation_suggested import last_terms
-from reviews.views.rows import terms_rows
+from reviews.views.rows import proposal_rows, terms_rows
 from reviews.vocabularies import OUTCOMES, PUBLICATION
 from wscb import clock, dates
 from wscb.cases.actions.involvement import check_proposal, check_terms
@@ -194,13 +194,7 @@ def _chair(request: HttpRequest, case: Case, draft: Drafted) -> Section:
             ]
         shown = [SummaryRow("Proposed already", one.name, change_url=url) for one in proposed]
         if now == "propose":
-            proposal = form.proposal()
-            organisation = proposal.organisation.name if proposal.organisation else "None that the Board knows"
-            shown += [
-                SummaryRow("Proposed chair", proposal.name, change_url=url),
-                SummaryRow("Organisation", organisation, change_url=url),
-                SummaryRow("Background", proposal.background, change_url=url, prose=True),
-            ]
+            shown += proposal_rows(form.proposal(), title="Proposed chair", change_url=url)
         return shown
 
     return _section(

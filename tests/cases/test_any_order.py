@@ -13,9 +13,21 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from reviews.actions import beginning, bundle, case_review, corrections, decision, notices, panel
+from reviews.actions import (
+    beginning,
+    bundle,
+    case_review,
+    chronology,
+    chronology_imports,
+    corrections,
+    decision,
+    notices,
+    panel,
+)
 from reviews.actions.decision import Reasons
 from reviews.actions.notification import Answers, Child, Notice, kept_answers
+from reviews.chronology.happening import Happening
+from reviews.models import ChronologyEntry, ChronologyImport
 from reviews.process import CR, SCR
 from reviews.statement import worksheet_of
 from tests import board as b
@@ -426,6 +438,54 @@ def look_over(this: AnyOrder, by: User, yes: bool) -> None:
 @doing("begin_review")
 def begin_review(this: AnyOrder, by: User, yes: bool) -> None:
     beginning.begin_review(**common(this, by))
+
+
+def happened(this: AnyOrder, what: str) -> Happening:
+    return Happening(organisation=this.board.police, event=what, happened_on=this.day - timedelta(days=400))
+
+
+def an_entry(this: AnyOrder) -> ChronologyEntry:
+    entry = ChronologyEntry.objects.filter(case=this.case).order_by("pk").first()
+    if entry is None:
+        raise ActRefused("There is none.")
+    return entry
+
+
+@doing("add_chronology")
+def add_chronology(this: AnyOrder, by: User, yes: bool) -> None:
+    chronology.add_entry(**common(this, by), told=happened(this, "A visit."))
+
+
+@doing("import_chronology")
+def import_chronology(this: AnyOrder, by: User, yes: bool) -> None:
+    chronology_imports.import_entries(
+        **common(this, by), organisation=this.board.police, file_name="police.csv", content=str(yes),
+        entries=[(2, happened(this, "A call.")), (3, happened(this, "Another call."))],
+    )  # fmt: skip
+
+
+@doing("correct_chronology")
+def correct_chronology(this: AnyOrder, by: User, yes: bool) -> None:
+    told = happened(this, "A visit by two officers.")
+    chronology.correct_entry(**common(this, by), entry=an_entry(this), told=told, because="Read again.")
+
+
+@doing("comment_chronology")
+def comment_chronology(this: AnyOrder, by: User, yes: bool) -> None:
+    chronology.comment_on_entry(**common(this, by), entry=an_entry(this), text="Was the child alone?")
+
+
+@doing("strike_chronology")
+def strike_chronology(this: AnyOrder, by: User, yes: bool) -> None:
+    chronology.strike_entry(**common(this, by), entry=an_entry(this), because="Of another child.")
+
+
+@doing("withdraw_chronology")
+def withdraw_chronology(this: AnyOrder, by: User, yes: bool) -> None:
+    imported = ChronologyImport.objects.filter(case=this.case).order_by("pk").first()
+    if imported is None:
+        raise ActRefused("There is none.")
+    chronology_imports.withdraw_import(**common(this, by), imported=imported, because="The wrong file.")
 
 
 @doing("put_to_subgroup")

@@ -100,7 +100,8 @@ def owed_step(step: Step, owners: Owners, *, user: User, on: date) -> OwedStep:
 
 def my_drafts(user: User, *, on: date) -> QuerySet[Draft]:
     """The person's own drafts, the last saved first; none of a case that they may no longer see."""
-    return drafts.drafts_of(user).filter(Q(case__isnull=True) | Q(case__in=access.visible_cases(user, on=on)))
+    mine = drafts.drafts_of(user).defer("answers")  # a spreadsheet's rows can be long
+    return mine.filter(Q(case__isnull=True) | Q(case__in=access.visible_cases(user, on=on)))
 
 
 def failed_mails(user: User, *, on: date) -> QuerySet[CaseMessage]:
