@@ -170,6 +170,23 @@ def test_a_redaction_is_made_with_its_reason_and_lifted_with_one(board: b.Board,
     assert (lifted.reason, lifted.lifted_on) == ("The court’s order.", LATER)
 
 
+@pytest.mark.clause("CR-15", "CR-17")
+def test_a_case_review_is_redacted_for_a_childs_welfare_too_and_completed_by_its_report(board: b.Board) -> None:
+    case = b.under_way(board, received=r.RECEIVED, kind="cr")
+    r.write(board, case, on=DAY)
+    given = {"passage": "The school.", "reason": "The sister goes there."}
+    report.redact_report(case=case, by=board.manager, on=DAY, ground="welfare", **given)
+    with pytest.raises(ActRefused, match="reason that allows it"):
+        report.redact_report(case=case, by=board.manager, on=DAY, ground="embarrassing", **given)
+    r.submit(board, case, on=LATER)
+    with pytest.raises(NotReady):
+        r.accept(board, case, on=LATER)
+    r.check(board, case, on=LATER)
+    entry = r.accept(board, case, on=LATER)
+    assert entry.content["report"]["redactions"] == [{"ground": "welfare", **given}]
+    assert b.fresh(case).state == "completed"
+
+
 # --- the checklist ----------------------------------------------------------------------------------------
 
 
