@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from reviews.process import CR, SCR
+from reviews.process import SCR
 from tests.addresses import ROWS, Row
 from tests.addresses.groups import SIGNED_IN
 from tests.addresses.rows import OFFICE, PUBLIC
@@ -47,7 +47,7 @@ def test_every_address_has_its_row() -> None:
 
 
 def test_every_act_has_its_row() -> None:
-    done = {act.code for table in (SCR, CR) for act in table.acts if not act.planned} - {"log"}
+    done = {act.code for act in SCR.acts if not act.planned} - {"log"}
     assert {row.act for row in ROWS if row.act and row.opens} == done
 
 
@@ -118,8 +118,7 @@ def fault_of_page(row: Row, response: Any) -> str:
     title = page.partition("</title>")[0].partition("<title>")[2]
     if any(name in title for name in NAMES):
         return "names a child in its title"
-    table = CR if row.case == "case_review" else SCR
-    if row.name == "cases:act" and table.act(row.act).title not in page:
+    if row.name == "cases:act" and SCR.act(row.act).title not in page:
         return "does not say what is done on it"
     return "" if title else "has no title"
 
