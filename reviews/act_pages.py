@@ -24,7 +24,16 @@ from reviews.views import (
 from reviews.views.forms_received import receive_form
 from reviews.views.referral import close, refer
 from wscb.cases.models import Case
-from wscb.cases.views import acting_chair, information, involvement, looking_over, meetings, papers, scrutiny
+from wscb.cases.views import (
+    acting_chair,
+    information,
+    involvement,
+    looking_over,
+    meetings,
+    organisations,
+    papers,
+    scrutiny,
+)
 from wscb.cases.views.acting import ActPage
 from wscb.cases.views.notices import notice_page
 
@@ -60,6 +69,10 @@ PAGES: Mapping[str, ActPage] = {
     "receive_form_4": receive_form,
     "ask_information": information.ask_information,
     "receive_information": information.receive_information,
+    "check_information": information.check_information,
+    "answer_more_time": information.answer_more_time,
+    "name_representative": organisations.name_representative,
+    "record_engagement": organisations.record_engagement,
     "revise_worksheet": worksheet.revise,
     "record_death": death.death,
     "correct_facts": corrections.correct,

@@ -60,8 +60,10 @@ class ReviewsConfig(AppConfig):
     def _put_working_pages(self) -> None:
         from reviews.completion import dates_confirmed, register_completion_obstacle
         from reviews.views.report import WORKING_PAGE
-        from reviews.working_pages import register_working_page
+        from reviews.working_pages import WorkingPage, register_working_page
+        from wscb.cases import informing
 
+        register_working_page(WorkingPage("Organisations and information", "cases:organisations", informing.stands))
         register_working_page(WORKING_PAGE)
         register_completion_obstacle(dates_confirmed)
 

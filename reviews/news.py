@@ -73,6 +73,18 @@ NEWS = {
         "The Board has named you to act as its Chair for case {reference}, because the Chair has a conflict of interest. You see "
         "this case and what is owed on it; the decision is yours.",
     ),
+    "information_received": News(
+        "Information received: case {reference}",
+        "An organisation has sent what it was asked for on case {reference}. Its quality is now to be checked.",
+    ),
+    "more_time_asked": News(
+        "More time asked for: case {reference}",
+        "An organisation asks for more time to answer a request on case {reference}. The answer is yours.",
+    ),
+    "representative_changed": News(
+        "Another representative: case {reference}",
+        "The representative of an organisation in case {reference} has handed over to a colleague.",
+    ),
     "report_submitted": News(
         "Report submitted: case {reference}",
         "The report of the review on case {reference} has been submitted to the Board. Confirm its quality checklist, then accept "

@@ -34,9 +34,18 @@ from tests import board as b
 from tests.cases import reporting_attempts
 from tests.cases.moments import frozen
 from wscb.cases import engine, rules
-from wscb.cases.actions import acting_chair, consultations, involvement, meetings, papers, scrutiny
+from wscb.cases.actions import (
+    acting_chair,
+    consultations,
+    information,
+    involvement,
+    meetings,
+    papers,
+    representing,
+    scrutiny,
+)
 from wscb.cases.errors import ActRefused, CaseChanged, NotAllowed
-from wscb.cases.models import Case, Step
+from wscb.cases.models import Case, InformationRequest, Step
 from wscb.cases.process import Process
 from wscb.people.models import User
 from wscb.trail.models import Entry
@@ -118,6 +127,9 @@ class AnyOrder(RuleBasedStateMachine):
             "board_chair": self.board.chair,
             "panel_chair": self.board.panel_chair,
             "panel_member": self.board.members[2],
+            "representative": b.representative(self.board),
+            "review_chair": self.board.outsider,
+            "lead_reviewer": self.board.outsider,
         }
         return holder.get(role) or self.appointed(role)
 
@@ -357,7 +369,8 @@ def receive_form_4(this: AnyOrder, by: User, yes: bool) -> None:
 
 @doing("ask_information")
 def ask_information(this: AnyOrder, by: User, yes: bool) -> None:
-    papers.ask_information(**common(this, by), organisation=this.board.police, question="What contact?")
+    kind = "brief" if yes else "agency_report"
+    information.ask_information(**common(this, by), organisation=this.board.police, question="What contact?", kind=kind)
 
 
 @doing("receive_information")
@@ -365,7 +378,72 @@ def receive_information(this: AnyOrder, by: User, yes: bool) -> None:
     request = this.case.information_requests.filter(received_on__isnull=True).first()
     if request is None:
         raise ActRefused("Nothing was asked.")
-    papers.receive_information(**common(this, by), request=request, received_on=this.day, answer="None.")
+    information.receive_information(**common(this, by), request=request, received_on=this.day, answer="None.")
+
+
+def asked_of_police(this: AnyOrder, **which: object) -> InformationRequest:
+    request = this.case.information_requests.filter(**which).first()
+    if request is None:
+        raise ActRefused("Nothing was asked.")
+    return request
+
+
+@doing("name_representative")
+def name_representative(this: AnyOrder, by: User, yes: bool) -> None:
+    user = b.representative(this.board)
+    representing.name_representative(**common(this, by), organisation=this.board.police, user=user)
+
+
+@doing("record_engagement")
+def record_engagement(this: AnyOrder, by: User, yes: bool) -> None:
+    how = {"engagement": "engaged"} if yes else {"engagement": "declined", "declined_because": "No contact."}
+    representing.record_engagement(**common(this, by), organisation=this.board.police, **how)
+
+
+@doing("check_information")
+def check_information(this: AnyOrder, by: User, yes: bool) -> None:
+    request = asked_of_police(this, state="received")
+    later = this.day + timedelta(days=10)
+    outcome = {"accepted": True} if yes else {"accepted": False, "missing": "The dates.", "new_due_on": later}
+    information.check_information(**common(this, by), request=request, points=b.ALL_POINTS, **outcome)
+
+
+@doing("answer_more_time")
+def answer_more_time(this: AnyOrder, by: User, yes: bool) -> None:
+    request = asked_of_police(this, more_time__answered_on__isnull=True, more_time__isnull=False)
+    until = this.day + timedelta(days=20) if yes else None
+    information.answer_more_time(**common(this, by), request=request, granted_until=until, answer="As agreed.")
+
+
+@doing("submit_information")
+def submit_information(this: AnyOrder, by: User, yes: bool) -> None:
+    request = asked_of_police(this, received_on__isnull=True)
+    seen = b.write_return(request, by=by, on=this.day)
+    representing.submit_information(**common(this, by), request=request, seen=seen)
+
+
+@doing("ask_more_time")
+def ask_more_time(this: AnyOrder, by: User, yes: bool) -> None:
+    until = this.day + timedelta(days=60)
+    representing.ask_more_time(**common(this, by), request=asked_of_police(this), until=until, because="Leave.")
+
+
+@doing("delegate_request")
+def delegate_request(this: AnyOrder, by: User, yes: bool) -> None:
+    colleague = b.representative(this.board, "Second")
+    representing.delegate(**common(this, by), request=asked_of_police(this), to=colleague)
+
+
+@doing("end_delegation")
+def end_delegation(this: AnyOrder, by: User, yes: bool) -> None:
+    colleague = b.representative(this.board, "Second")
+    representing.end_delegation(**common(this, by), request=asked_of_police(this), of=colleague)
+
+
+@doing("hand_over_request")
+def hand_over_request(this: AnyOrder, by: User, yes: bool) -> None:
+    colleague = b.representative(this.board, "Second")
+    representing.hand_over(**common(this, by), request=asked_of_police(this), to=colleague)
 
 
 @doing("revise_worksheet")

@@ -243,15 +243,15 @@ def test_step_that_is_open_already_keeps_its_date(board: b.Board, case: Case) ->
 
 
 def test_step_of_one_thing_is_closed_alone(board: b.Board, case: Case) -> None:
-    from wscb.cases.actions import papers
+    from wscb.cases.actions import information
 
     done(case, "refer", board.chair)
     with frozen(TODAY):
         asked = [
-            papers.ask_information(case=case, by=board.manager, on=TODAY, organisation=who, question="What contact?")
+            information.ask_information(case=case, by=board.manager, on=TODAY, organisation=who, question="What contact?")
             for who in (board.police, board.health)
         ]
-        papers.receive_information(
+        information.receive_information(
             case=case, by=board.manager, on=TODAY, request=asked[0], received_on=TODAY, answer="None."
         )
     still = case.steps.filter(code="information", done_on__isnull=True)

@@ -111,3 +111,30 @@ class EditionState(TextChoices):
     WAITING = "waiting", "Being prepared"
     READY = "ready", "Ready"
     FAILED = "failed", "Could not be prepared"
+
+
+class Engagement(TextChoices):
+    """How far an involved organisation takes part in the work on a case (SCR-19)."""
+
+    IDENTIFIED = "identified", "Identified"
+    INVITED = "invited", "Invited"
+    ENGAGED = "engaged", "Engaged"
+    DECLINED = "declined", "Declined"
+
+
+class InformationKind(TextChoices):
+    """What an organisation is asked for in writing (SCR-05, SCR-20)."""
+
+    BRIEF = "brief", "Brief information"
+    AGENCY_REPORT = "agency_report", "Agency report"
+    CHRONOLOGY = "chronology", "Chronology"
+    OTHER = "other", "Other written information"
+
+
+class RequestState(TextChoices):
+    """With whom a request for information lies."""
+
+    ASKED = "asked", "With the organisation"
+    SENT_BACK = "sent_back", "Sent back"
+    RECEIVED = "received", "Received"
+    ACCEPTED = "accepted", "Accepted"
