@@ -128,13 +128,13 @@ def _notified(world: World, *, ago: int = IN_TIME, **changes: Any) -> Case:
     return case
 
 
-def _referred(world: World, *, ago: int = IN_TIME) -> Case:
-    return b.refer(world.board, _notified(world, ago=ago), on=world.ago(ago - 1))
+def _referred(world: World, *, ago: int = IN_TIME, **changes: Any) -> Case:
+    return b.refer(world.board, _notified(world, ago=ago, **changes), on=world.ago(ago - 1))
 
 
-def _convened(world: World, *, ago: int = IN_TIME) -> Case:
+def _convened(world: World, *, ago: int = IN_TIME, **changes: Any) -> Case:
     """Convened; then one member recorded an interest, and the organisation of another turned out to be involved."""
-    board, case, on = world.board, _referred(world, ago=ago), world.ago(ago - 2)
+    board, case, on = world.board, _referred(world, ago=ago, **changes), world.ago(ago - 2)
     seated = [world.people["member"], world.people["recused"], world.people["tied"], *board.members[4:]]
     starts_at = timezone.make_aware(datetime.combine(world.ago(ago - 9), time(10)))
     meetings.convene(
@@ -244,8 +244,9 @@ MAKERS = {
     "closed": _closed,
     "under_review": _under_review,
     "running": _running,
+    "case_review": partial(_convened, kind="cr"),
 }
-STATE_OF = {"met": "convened", "late": "convened", "running": "notified"}
+STATE_OF = {"case_review": "convened", "met": "convened", "late": "convened", "running": "notified"}
 """The state of those cases that are not called by it: attendance recorded; long overdue; entered while running."""
 
 
