@@ -17,7 +17,7 @@ INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
 INSTALL_UV := install --quiet --disable-pip-version-check --require-hashes -r locks/uv.txt
 SUITE := $(BIN)/python -m pytest -n 2 --ignore=tests/bench $(PYTEST_ARGS)
 
-.PHONY: help venv assets demo demo-reset test check bench lock fmt
+.PHONY: help venv assets demo demo-reset test check check-types check-style check-templates check-django bench lock fmt
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -72,14 +72,23 @@ test: $(DEV) $(BUILT)  ## Run the suite; with TEST_DATABASE_URL and TEST_REDIS_U
 	@env -u TEST_DATABASE_URL -u TEST_REDIS_URL $(SUITE)
 
 check: $(DEV) $(BUILT)  ## Lint, types, templates, layers, migrations, deployment settings, clause page
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target check-types check-style check-templates check-django
+
+check-types:
+	$(BIN)/mypy
+
+check-style:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/djlint --quiet --lint templates
 	$(BIN)/lint-imports
+	$(BIN)/python -c 'import yaml; yaml.safe_load(open("docker-compose.yml"))'
+
+check-templates:
+	$(BIN)/djlint --quiet --lint templates
+
+check-django:
 	DJANGO_SETTINGS_MODULE=wscb.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
 	.ci/board-environment $(BIN)/python manage.py check --deploy --fail-level WARNING
-	$(BIN)/python -c 'import yaml; yaml.safe_load(open("docker-compose.yml"))'
 ifneq ($(wildcard */management/commands/clauses.py wscb/*/management/commands/clauses.py),)
 	DJANGO_SETTINGS_MODULE=wscb.settings.test $(BIN)/python manage.py clauses --check
 endif

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 
 from reviews.actions.notices import record_notice, record_outcome_notice
 from reviews.views import (
+    acceptance,
     beginning,
     bundle,
     case_review,
+    chronology_acts,
+    chronology_imports,
     consultation,
     corrections,
     death,
@@ -14,13 +17,23 @@ from reviews.views import (
     delay,
     proposal,
     recommendation,
+    report_acts,
     terms,
     worksheet,
 )
 from reviews.views.forms_received import receive_form
 from reviews.views.referral import close, refer
 from wscb.cases.models import Case
-from wscb.cases.views import acting_chair, information, involvement, looking_over, meetings, papers, scrutiny
+from wscb.cases.views import (
+    acting_chair,
+    information,
+    involvement,
+    looking_over,
+    meetings,
+    organisations,
+    papers,
+    scrutiny,
+)
 from wscb.cases.views.acting import ActPage
 from wscb.cases.views.notices import notice_page
 
@@ -56,6 +69,10 @@ PAGES: Mapping[str, ActPage] = {
     "receive_form_4": receive_form,
     "ask_information": information.ask_information,
     "receive_information": information.receive_information,
+    "check_information": information.check_information,
+    "answer_more_time": information.answer_more_time,
+    "name_representative": organisations.name_representative,
+    "record_engagement": organisations.record_engagement,
     "revise_worksheet": worksheet.revise,
     "record_death": death.death,
     "correct_facts": corrections.correct,
@@ -67,8 +84,16 @@ PAGES: Mapping[str, ActPage] = {
     "add_note": papers.add_note,
     "look_over": looking_over.look_over,
     "begin_review": beginning.begin_review,
+    **report_acts.PAGES,
+    **acceptance.PAGES,
     "put_to_subgroup": case_review.put_to_subgroup,
     "consider_ofsted": case_review.consider_ofsted,
+    "add_chronology": chronology_acts.add_entry,
+    "import_chronology": chronology_imports.import_chronology,
+    "correct_chronology": chronology_acts.correct_entry,
+    "comment_chronology": chronology_acts.comment_on_entry,
+    "strike_chronology": chronology_acts.strike_entry,
+    "withdraw_chronology": chronology_acts.withdraw_import,
     "log_scrutiny": scrutiny.log_scrutiny,
     "answer_scrutiny": scrutiny.answer_scrutiny,
     "record_scrutiny_attendance": scrutiny.record_scrutiny_attendance,

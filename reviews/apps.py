@@ -10,8 +10,21 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts the process table, its rule set, its actions, its mails and its forms where the spine finds them."""
-        from reviews import bindings, bundle, forms_registry  # noqa: F401 - binds the spine's actions
-        from reviews.actions import beginning, case_review, corrections, decision, notices, notification, panel  # noqa: F401 - binds the reviews' own
+        from reviews import bindings, bundle, forms_registry, reporting  # noqa: F401 - binds the spine's actions, answers facts
+        from reviews.actions import (  # noqa: F401 - binds the reviews' own
+            acceptance,
+            beginning,
+            case_review,
+            chronology,
+            chronology_imports,
+            corrections,
+            decision,
+            lessons,
+            notices,
+            notification,
+            panel,
+            report,
+        )
         from reviews.news import NEWS
         from reviews.process import CR, SCR
         from reviews.vocabularies import RULES_2013, RULES_2013_CR
@@ -40,7 +53,27 @@ class ReviewsConfig(AppConfig):
         for table in (SCR, CR):
             register_act_pages(table.code, PAGES)
             register_tab(table.code, Tab("Review", "reviews:review", frozenset(REVIEWED)))
+        self._put_working_pages()
+        self._offer_chronology()
         self._offer_notifications()
+
+    def _put_working_pages(self) -> None:
+        from reviews.completion import dates_confirmed, register_completion_obstacle
+        from reviews.views.report import WORKING_PAGE
+        from reviews.working_pages import WorkingPage, register_working_page
+        from wscb.cases import informing
+
+        register_working_page(WorkingPage("Organisations and information", "cases:organisations", informing.stands))
+        register_working_page(WORKING_PAGE)
+        register_completion_obstacle(dates_confirmed)
+
+    def _offer_chronology(self) -> None:
+        from reviews.chronology.merged import stands
+        from reviews.working_pages import WorkingPage, register_working_page
+        from wscb.trail.kinds import register_kinds
+
+        register_kinds({"chronology.exported": "Exported a chronology"})
+        register_working_page(WorkingPage("Chronology", "reviews:chronology", stands))
 
     def _offer_notifications(self) -> None:
         from reviews.views.notification_draft import KIND, page_url

@@ -3,7 +3,16 @@
 What Case Reviews share is bound once, to the table of Serious Case Reviews (`reviews.apps`).
 """
 
-from wscb.cases.actions import acting_chair, consultations, involvement, meetings, papers, scrutiny
+from wscb.cases.actions import (
+    acting_chair,
+    consultations,
+    information,
+    involvement,
+    meetings,
+    papers,
+    representing,
+    scrutiny,
+)
 from wscb.cases.actions.meetings import current_meeting
 from wscb.cases.models import Case
 from wscb.cases.process.registry import act, fact
@@ -23,8 +32,17 @@ act("scr.name_acting_chair")(acting_chair.name_acting_chair)
 act("scr.add_document")(papers.add_document)
 act("scr.strike_document")(papers.strike_document)
 act("scr.add_note")(papers.add_note)
-act("scr.ask_information")(papers.ask_information)
-act("scr.receive_information")(papers.receive_information)
+act("scr.ask_information")(information.ask_information)
+act("scr.receive_information")(information.receive_information)
+act("scr.check_information")(information.check_information)
+act("scr.answer_more_time")(information.answer_more_time)
+act("scr.record_engagement")(representing.record_engagement)
+act("scr.name_representative")(representing.name_representative)
+act("scr.delegate_request")(representing.delegate)
+act("scr.end_delegation")(representing.end_delegation)
+act("scr.hand_over_request")(representing.hand_over)
+act("scr.ask_more_time")(representing.ask_more_time)
+act("scr.submit_information")(representing.submit_information)
 act("scr.log_scrutiny")(scrutiny.log_scrutiny)
 act("scr.answer_scrutiny")(scrutiny.answer_scrutiny)
 act("scr.record_scrutiny_attendance")(scrutiny.record_scrutiny_attendance)

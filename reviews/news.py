@@ -73,6 +73,33 @@ NEWS = {
         "The Board has named you to act as its Chair for case {reference}, because the Chair has a conflict of interest. You see "
         "this case and what is owed on it; the decision is yours.",
     ),
+    "information_received": News(
+        "Information received: case {reference}",
+        "An organisation has sent what it was asked for on case {reference}. Its quality is now to be checked.",
+    ),
+    "more_time_asked": News(
+        "More time asked for: case {reference}",
+        "An organisation asks for more time to answer a request on case {reference}. The answer is yours.",
+    ),
+    "representative_changed": News(
+        "Another representative: case {reference}",
+        "The representative of an organisation in case {reference} has handed over to a colleague.",
+    ),
+    "report_submitted": News(
+        "Report submitted: case {reference}",
+        "The report of the review on case {reference} has been submitted to the Board. Confirm its quality checklist, then accept "
+        "the report or return it.",
+    ),
+    "report_returned": News(
+        "Report returned: case {reference}",
+        "The Board Chair has returned the report on case {reference}. What is missing stands on the case. The date for completion "
+        "runs on.",
+    ),
+    "report_accepted": News(
+        "Report accepted: case {reference}",
+        "The Board has accepted the report on case {reference}, which completes the review. The Council and the Board’s partners are "
+        "now to be advised of its lessons.",
+    ),
     "put_to_subgroup": News(
         "Put to the Case Review Subgroup: case {reference}",
         "The Board Chair has put a case to the Case Review Subgroup, as case {reference}. Children, notification and organisations "

@@ -3,17 +3,21 @@
 from django.urls import path
 
 from reviews.views import (
+    chronology,
+    chronology_exports,
     decision_signed,
     notification,
     notification_log,
     notification_pages,
     notification_rows,
+    report,
     working,
 )
 
 app_name = "reviews"
 
 _draft = "notifications/<uuid:draft_id>/"
+_chronology = "cases/<str:reference>/review/chronology/"
 
 urlpatterns = [
     path("notifications/new/", notification.new, name="new"),
@@ -34,6 +38,15 @@ urlpatterns = [
     path(f"{_draft}duplicates/", notification_log.duplicates, name="duplicates"),
     path(f"{_draft}check/", notification_log.check, name="check"),
     path("cases/<str:reference>/review/", working.review, name="review"),
+    path(_chronology, chronology.chronology, name="chronology"),
+    path(f"{_chronology}search/", chronology.search, name="chronology_search"),
+    path(f"{_chronology}print/", chronology.printed, name="chronology_print"),
+    path(f"{_chronology}picture/", chronology.timeline_picture, name="chronology_picture"),
+    path(f"{_chronology}kept/", chronology.kept, name="chronology_kept"),
+    path(f"{_chronology}export/<slug:kind>/", chronology_exports.export, name="chronology_export"),
+    path(f"{_chronology}entries/<uuid:entry_id>/", chronology.entry, name="chronology_entry"),
+    path("cases/<str:reference>/review/report/", report.report, name="report"),
+    path("cases/<str:reference>/review/report/versions/<uuid:version_id>/", report.version, name="report_version"),
     path("cases/<str:reference>/signed/<uuid:signed_id>/", decision_signed.signed, name="signed"),
     path(f"{_draft}<slug:page>/", notification_pages.question, name="question"),
 ]

@@ -24,6 +24,14 @@ OUTCOMES = {"scr": OUTCOME, "cr": _words["case_review_outcome"]}
 PUBLICATION = _words["publication"]
 TERMS_OF_REFERENCE = _words["terms_of_reference"]
 
+_report = vocabularies(DATA / "report.toml")
+
+REPORT_SECTION = _report["report_section"]
+REPORT_CHECKLIST = _report["report_checklist"]
+CHECKLIST_ANSWER = _report["checklist_answer"]
+REDACTION_GROUND = _report["redaction_ground"]
+READING_EASE = _report["reading_ease"]
+
 RULES_2013 = rule_set(DATA / "rules_2013.toml")
 
 

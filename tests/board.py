@@ -9,8 +9,10 @@ from reviews.actions import beginning, case_review, decision, notification, pane
 from reviews.actions.notification import Answers, Child, Involvement, Notice
 from reviews.process.kinds import KINDS
 from tests.retelling import told_once
-from wscb.cases.actions import consultations, meetings, papers
-from wscb.cases.models import Case, Decision, Meeting, Recommendation
+from wscb.cases import returns
+from wscb.cases.actions import consultations, information, meetings, papers, representing
+from wscb.cases.information_words import QUALITY
+from wscb.cases.models import Case, Decision, InformationRequest, Meeting, Recommendation
 from wscb.documents.uploads import CheckedUpload
 from wscb.people.models import Area, Organisation, Panel, Role, RoleTerm, User
 from wscb.people.reauthentication import Reauthentication
@@ -246,6 +248,47 @@ def under_way(board: Board, *, received: date, kind: str = "scr") -> Case:
     case = decided(board, received=received, kind=kind)
     beginning.begin_review(case=case, by=board.manager, on=received + timedelta(days=16))
     return fresh(case)
+
+
+def representative(board: Board, name: str = "First", organisation: Organisation | None = None) -> User:
+    """Somebody of the police (or another organisation) who can answer for it, of this name; made once."""
+    whose = organisation or board.police
+    email = f"{name.lower()}@{whose.pk.hex[:8]}.example"
+    return User.objects.filter(email=email).first() or person(email, f"{name} Answerer", whose)
+
+
+ALL_POINTS = {code: "yes" for code, _label in QUALITY.choices}
+
+
+def ask(
+    board: Board, case: Case, *, on: date, organisation: Organisation | None = None, **changes: object
+) -> InformationRequest:
+    """The manager asks the police (or another organisation) for brief information."""
+    told: dict[str, object] = {"question": "What contact did you have?", **changes}
+    return information.ask_information(
+        case=case,
+        by=board.manager,
+        on=on,
+        organisation=organisation or board.police,
+        **told,  # type: ignore[arg-type]
+    )
+
+
+def name_representative(board: Board, case: Case, user: User, *, on: date) -> None:
+    """The manager names who answers for the person’s organisation."""
+    assert user.organisation is not None
+    representing.name_representative(case=case, by=board.manager, on=on, organisation=user.organisation, user=user)
+
+
+def write_return(request: InformationRequest, *, by: User, on: date) -> int:
+    """Every part of a return is answered; gives the version that is then read."""
+    kept = returns.begin(request, by=by)
+    answers = {
+        "author_name": "Lee Quill", "author_role": "Reviewing officer", "author_independent": True, "nil_return": False,
+        "answer": "Seen twice.", "finished": True, "officer_name": "Ray Stone", "officer_role": "Superintendent",
+        "officer_signed_on": on,
+    }  # fmt: skip
+    return returns.save(request, by=by, seen=kept.version, answers=answers).version
 
 
 def notify(board: Board, case: Case, act: str, *, on: date) -> None:

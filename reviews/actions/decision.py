@@ -14,7 +14,7 @@ from reviews.statement import consultations_of, facts_of, worksheet_of
 from wscb.cases import access, chasing, editions, engine, news, rules
 from wscb.cases.actions.consultations import give_reasons
 from wscb.cases.engine import Confirmation, Turn
-from wscb.cases.enums import ClosedAs, DecisionKind
+from wscb.cases.enums import WITHOUT_DECISION, ClosedAs, DecisionKind
 from wscb.cases.errors import ActRefused, ReasonsNeeded
 from wscb.cases.models import Case, Decision, Recommendation, Step
 from wscb.cases.process.registry import act
@@ -56,10 +56,12 @@ def close(
     turn = engine.begin(case=case, act="close", by=by, on=on, seen=seen, confirmed=confirmed)
     if not reasons:
         raise ActRefused("Enter the reasons for closing the case.", field="reasons")
+    if closed_as not in WITHOUT_DECISION:
+        raise ActRefused("Select why the case is closed.", field="closed_as")
     original = _original(turn, duplicate_of) if closed_as == ClosedAs.DUPLICATE else None
     if closed_as == ClosedAs.OUT_OF_AREA:
         _check_out_of_area(turn.case)
-    entry = _enter(
+    entry = enter(
         turn,
         kind=DecisionKind.CLOSURE,
         outcome=closed_as,
@@ -108,7 +110,7 @@ def refer_back(*, case: Case, by: User, on: date, questions: str, seen: int) -> 
     turn = engine.begin(case=case, act="refer_back", by=by, on=on, seen=seen)
     if not questions:
         raise ActRefused("Enter the questions for the panel.", field="questions")
-    entry = _enter(
+    entry = enter(
         turn, kind=DecisionKind.REFERRED_BACK, outcome="", why=Reasons(reasons=questions), method="session", seen=seen
     )
     engine.move(turn)
@@ -224,7 +226,7 @@ def questions_to_answer(case: Case) -> Decision | None:
 def _decide(
     turn: Turn, outcome: str, why: Reasons, confirmed: Confirmation, seen: int, *, extra: dict[str, str]
 ) -> Decision:
-    entry = _enter(
+    entry = enter(
         turn,
         kind=DecisionKind.OUTCOME,
         outcome=outcome,
@@ -246,9 +248,10 @@ def _decide(
     return entry
 
 
-def _enter(
+def enter(
     turn: Turn, *, kind: str, outcome: str, why: Reasons, method: str, seen: int, extra: dict[str, object] | None = None
 ) -> Decision:
+    """Writes an entry of the decision log, with the facts of the case as they stand; `extra` adds to what is signed (SCR-15)."""
     recommended: Recommendation | None = standing_recommendation(turn.case)
     content = canonical(
         {

@@ -1,7 +1,39 @@
 """The facts of a review that the spine does not hold."""
 
+from reviews.models.chronology import (
+    ChildSeen,
+    ChronologyComment,
+    ChronologyEntry,
+    ChronologyImport,
+    ColumnMatch,
+    Precision,
+)
 from reviews.models.consideration import OfstedConsideration
+from reviews.models.report import (
+    Checklist,
+    ChecklistConfirmation,
+    LessonsAdvice,
+    Redaction,
+    ReportComment,
+    ReportVersion,
+)
 from reviews.models.review import Review
 from reviews.models.worksheet import Worksheet
 
-__all__ = ["OfstedConsideration", "Review", "Worksheet"]
+__all__ = [
+    "Checklist",
+    "ChecklistConfirmation",
+    "ChildSeen",
+    "ChronologyComment",
+    "ChronologyEntry",
+    "ChronologyImport",
+    "ColumnMatch",
+    "LessonsAdvice",
+    "OfstedConsideration",
+    "Precision",
+    "Redaction",
+    "ReportComment",
+    "ReportVersion",
+    "Review",
+    "Worksheet",
+]

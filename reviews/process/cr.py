@@ -5,14 +5,13 @@ recommendation is a target of the Board's own. It decides whether Ofsted is to b
 the decision. Periods stand in `data/rules_2013.toml`, and what differs from it in `data/rules_2013_cr.toml`.
 """
 
-from reviews.process import appointing, contributing, deciding, informing, reporting, scrutiny, working
+from reviews.process import appointing, chronicling, contributing, deciding, informing, reporting, scrutiny, working
 from reviews.process.deciding import ALIVE, EVERYWHERE, WITH_PANEL
 from reviews.process.kinds import CASE_REVIEW
-from reviews.process.part import joined
-from reviews.process.words import CHAIR, MANAGER, PANEL_CHAIR, TARGET
+from reviews.process.part import closing_what_is_left, joined
+from reviews.process.words import MANAGER, PANEL_CHAIR, TARGET
 from wscb.cases.process import Act, Process, StepRule
 
-LATER = "reviews from the decision to the accepted report"
 INCIDENT = ("consider_ofsted", "incident_ofsted")
 
 # fmt: off
@@ -30,14 +29,6 @@ ACTS = (
         code="notify_incident_ofsted", title="Record the notice to Ofsted", by=(MANAGER, PANEL_CHAIR), from_=EVERYWHERE, clause="CR-03",
         closes=("incident_ofsted",), hint="Of the incident",
     ),
-    Act(
-        code="submit_report", title="Submit the report", by=(MANAGER,), from_=("under_review",), to="report_submitted", clause="CR-15",
-        planned=LATER,
-    ),
-    Act(
-        code="accept_report", title="Accept the report", by=(CHAIR,), from_=("report_submitted",), to="completed", clause="CR-15",
-        closes=("completion",), signed=True, planned=LATER,
-    ),
 )
 
 STEPS = (
@@ -53,8 +44,9 @@ SHARED = deciding.part(
     CASE_REVIEW, first=("ofsted_considered",), answered=("peer_challenge_answered",), incident=INCIDENT
 )
 AFTERWARDS = joined(
-    one.part(CASE_REVIEW) for one in (appointing, informing, contributing, working, reporting, scrutiny)
+    one.part(CASE_REVIEW) for one in (appointing, informing, contributing, chronicling, working, reporting, scrutiny)
 )
+ALL_STEPS = (*STEPS, *SHARED.steps, *AFTERWARDS.steps)
 
 CR = Process(
     code="cr",
@@ -63,8 +55,8 @@ CR = Process(
     initial="start",
     panel="case_review_subgroup",
     states=deciding.states(CASE_REVIEW),
-    acts=(*ACTS[:1], *SHARED.acts, *ACTS[1:], *AFTERWARDS.acts),
-    steps=(*STEPS, *SHARED.steps, *AFTERWARDS.steps),
+    acts=closing_what_is_left((*ACTS[:1], *SHARED.acts, *ACTS[1:], *AFTERWARDS.acts), ALL_STEPS),
+    steps=ALL_STEPS,
     facts={
         "attendance_recorded": "Who attended the Subgroup",
         "ofsted_considered": "Whether Ofsted is to be told of the incident",

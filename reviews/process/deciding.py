@@ -50,8 +50,8 @@ def states(kind: Kind) -> tuple[State, ...]:
         ),
         State(code="closed", title="Closed without a decision", group=StateGroup.CLOSED),
         State(code="under_review", title="Review under way", group=StateGroup.DECIDED),
-        State(code="report_submitted", title="Report with the Board", group=StateGroup.DECIDED, planned=True),
-        State(code="completed", title="Completed", group=StateGroup.CLOSED, planned=True),
+        State(code="report_submitted", title="Report with the Board", group=StateGroup.DECIDED),
+        State(code="completed", title="Completed", group=StateGroup.CLOSED),
     )
 
 
@@ -102,8 +102,8 @@ def _panel_acts(kind: Kind, first: tuple[str, ...]) -> tuple[Act, ...]:
             to="recommended", clause=kind.clause("SCR-06", "SCR-09", "SCR-10"), needs=("attendance_recorded", *first), signed=True,
             opens=(received,), may_open=("draft_terms_of_reference", "propose_review_chair"),
             closes=(
-                "panel_recommendation", "panel_answer", "convene_panel", "information", "draft_terms_of_reference",
-                "propose_review_chair",
+                "panel_recommendation", "panel_answer", "convene_panel", "information", "answer_more_time",
+                "draft_terms_of_reference", "propose_review_chair",
             ),
         ),
         Act(
@@ -132,7 +132,8 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
             clause=kind.clause("SCR-01", "SCR-15"), signed=True,
             closes=(
                 "refer_to_panel", "check_running_case", "convene_panel", "information", "panel_recommendation", "panel_answer",
-                "draft_terms_of_reference", "propose_review_chair", "chair_decision", received, *incident,
+                "draft_terms_of_reference", "propose_review_chair", "chair_decision", received, "check_information",
+                "answer_more_time", *incident,
             ),
             hint="As a duplicate, because it was withdrawn, or because the child lives in another area",
         ),
@@ -150,7 +151,7 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
             needs=answered, signed=True,
             opens=(*kind.told, taken), may_open=("completion",),
             closes=(
-                "chair_decision", "panel_recommendation", "panel_answer", "convene_panel", "information",
+                "chair_decision", "panel_recommendation", "panel_answer", "convene_panel", "information", "answer_more_time",
                 "draft_terms_of_reference", "propose_review_chair",
             ),
         ),
@@ -189,15 +190,6 @@ def _office_acts(kind: Kind) -> tuple[Act, ...]:
         Act(
             code=taken, title=f"Receive form {kind.forms[1]}", by=(MANAGER,), from_=AFTER_DECISION,
             clause=kind.clause("FORM-05"), closes=(taken,),
-        ),
-        Act(
-            code="ask_information", title="Ask an organisation for brief information", by=(MANAGER,), from_=UNDECIDED,
-            clause=kind.clause("SCR-05"),
-            opens=("information",),
-        ),
-        Act(
-            code="receive_information", title="Record information received", by=(MANAGER,), from_=EVERYWHERE, clause=kind.clause("SCR-05"),
-            closes=("information",),
         ),
     )
 
@@ -269,9 +261,6 @@ def _steps(kind: Kind) -> tuple[StepRule, ...]:
         StepRule(code="convene_panel", title=f"Convene the {kind.panel}", owed_by=MANAGER, starts="act",
                  clause=kind.clause("SCR-05"), stages=TARGET,
                  act="convene"),
-        StepRule(code="information", title="Get the brief information asked for", owed_by=MANAGER, starts="act",
-                 clause=kind.clause("SCR-05"),
-                 stages=TARGET, act="receive_information", many=True),
         StepRule(code="panel_answer", title="Answer the Chair’s questions", owed_by=PANEL_CHAIR, starts="act", clause=kind.clause("SCR-11"),
                  stages=TARGET, act="recommend"),
         StepRule(code="draft_terms_of_reference", title="Draft the terms of reference", owed_by=PANEL_CHAIR, starts="act",
@@ -294,6 +283,6 @@ def _steps(kind: Kind) -> tuple[StepRule, ...]:
                      clause=kind.clause("SCR-14"), stages=TARGET, act=f"notify_outcome_{body}")
             for body, called in kind.bodies.items()
         ),
-        StepRule(code="completion", title="Complete the review", owed_by=MANAGER, starts="act", clause=kind.clause("SCR-21"),
-                 stages=LONG, act="accept_report"),
+        StepRule(code="completion", title="Complete the review", owed_by=CHAIR, starts="act", clause=kind.clause("SCR-21"),
+                 stages=LONG, act="accept_report", late_reasons=True),
     )

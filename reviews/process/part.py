@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wscb.cases.process import Act, StepRule
 
@@ -72,3 +72,17 @@ def joined(parts: Iterable[Part]) -> Part:
         steps=tuple(step for part in listed for step in part.steps),
         facts={code: title for part in listed for code, title in part.facts.items()},
     )
+
+
+def closing_what_is_left(
+    acts: Iterable[Act], steps: Iterable[StepRule], *, last: str = "accept_report"
+) -> tuple[Act, ...]:
+    """The acts, of which the `last` one closes every step that nobody could do any more in the state it leads to.
+
+    A part adds steps of its own without touching the act that ends the review, and none is left open for ever.
+    """
+    listed = tuple(acts)
+    end = next(act for act in listed if act.code == last)
+    afterwards = {act.code for act in listed if set(act.from_) & set(end.targets)}
+    left = tuple(step.code for step in steps if step.act not in afterwards and step.code not in end.closes)
+    return tuple(replace(act, closes=(*act.closes, *left)) if act is end else act for act in listed)

@@ -5,14 +5,13 @@ by whom. Periods stand in the rule set (`data/rules_2013.toml`). Buttons, checks
 from here.
 """
 
-from reviews.process import appointing, contributing, deciding, informing, reporting, scrutiny, working
+from reviews.process import appointing, chronicling, contributing, deciding, informing, reporting, scrutiny, working
 from reviews.process.deciding import EVERYWHERE
 from reviews.process.kinds import SERIOUS_CASE_REVIEW
-from reviews.process.part import joined
+from reviews.process.part import closing_what_is_left, joined
 from reviews.process.words import CHAIR, LIMIT, MANAGER, PANEL_CHAIR, TARGET
 from wscb.cases.process import Act, Process, StepRule
 
-LATER = "reviews from the decision to the accepted report"
 INCIDENT = ("incident_ofsted", "incident_national_panel")
 
 # fmt: off
@@ -34,14 +33,6 @@ ACTS = (
         code="put_to_subgroup", title="Put to the Case Review Subgroup", by=(CHAIR,), from_=("not_review",), clause="CR-01, CR-02",
         hint="When there is something to be learned all the same",
     ),
-    Act(
-        code="submit_report", title="Submit the report", by=(MANAGER,), from_=("under_review",), to="report_submitted", clause="SCR-25",
-        planned=LATER,
-    ),
-    Act(
-        code="accept_report", title="Accept the report", by=(CHAIR,), from_=("report_submitted",), to="completed", clause="SCR-34",
-        closes=("completion",), signed=True, planned=LATER,
-    ),
 )
 
 STEPS = (
@@ -57,8 +48,9 @@ SHARED = deciding.part(
     SERIOUS_CASE_REVIEW, first=(), answered=("peer_challenge_answered", "national_panel_answered"), incident=INCIDENT
 )
 AFTERWARDS = joined(
-    one.part(SERIOUS_CASE_REVIEW) for one in (appointing, informing, contributing, working, reporting, scrutiny)
+    one.part(SERIOUS_CASE_REVIEW) for one in (appointing, informing, contributing, chronicling, working, reporting, scrutiny)
 )
+ALL_STEPS = (*STEPS, *SHARED.steps, *AFTERWARDS.steps)
 
 SCR = Process(
     code="scr",
@@ -67,8 +59,8 @@ SCR = Process(
     initial="start",
     panel="case_review_subgroup",
     states=deciding.states(SERIOUS_CASE_REVIEW),
-    acts=(*ACTS[:1], *SHARED.acts, *ACTS[1:], *AFTERWARDS.acts),
-    steps=(*STEPS, *SHARED.steps, *AFTERWARDS.steps),
+    acts=closing_what_is_left((*ACTS[:1], *SHARED.acts, *ACTS[1:], *AFTERWARDS.acts), ALL_STEPS),
+    steps=ALL_STEPS,
     facts={
         "attendance_recorded": "Who attended the panel",
         "peer_challenge_answered": "Peer challenge, or that none was sought and why",

@@ -5,6 +5,7 @@ from wscb.cases.process import Stage
 MANAGER = "business_manager"
 CHAIR = "board_chair"
 PANEL_CHAIR = "panel_chair"
+REPRESENTATIVE = "representative"
 PANEL_MEMBER = "panel_member"
 REVIEW_CHAIR = "review_chair"
 LEAD_REVIEWER = "lead_reviewer"

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from reviews.vocabularies import OUTCOME
+from reviews.vocabularies import OUTCOMES
 from wscb import dates
 from wscb.cases import rules
+from wscb.cases.enums import DecisionKind
 from wscb.cases.models import Decision, Recommendation
 from wscb.cases.views.base import show
 from wscb.cases.views.rules import CASE, the_case
@@ -28,14 +29,22 @@ def signed(request: HttpRequest, reference: str, signed_id: UUID) -> HttpRespons
     steps = list(case.steps.filter(done_on__isnull=True, opened_on__gte=found.made_on).prefetch_related("ledger"))
     for step in steps:
         step.case = case
+    opened = {(step.code, step.due_on): step for step in steps if step.opened_on == found.made_on}
     context = {
         "signed": found,
         "what": "recommendation" if is_recommendation else "decision",
         "made_earlier": found.made_on != found.signed_at.astimezone(dates.LONDON).date(),
-        "outcome": OUTCOME.label(found.outcome),
+        "outcome": _outcome(found),
         "editions": found.editions.all(),
-        "opened": [(step, rules.basis(step).sentence) for step in steps if step.opened_on == found.made_on],
+        "opened": [(step, rules.basis(step).sentence) for step in opened.values()],
         "told": case.messages.filter(message__created_at=found.signed_at).select_related("message__recipient"),
         "page": "signed",
     }
     return show(request, case, "reviews/decision/signed.html", context)
+
+
+def _outcome(found: Recommendation | Decision) -> str:
+    """What was recommended or decided; an entry of another kind is called by it."""
+    if isinstance(found, Decision) and found.kind != DecisionKind.OUTCOME:
+        return str(DecisionKind(found.kind).label)
+    return OUTCOMES[found.case.process].label(found.outcome)

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from reviews.vocabularies import OUTCOME, TERMS_OF_REFERENCE
+from reviews.actions.panel import ChairProposal
+from reviews.vocabularies import OUTCOMES, PUBLICATION, TERMS_OF_REFERENCE
 from wscb import dates
 from wscb.cases.models import Consultation, Recommendation, ReviewChairProposal
+from wscb.people.known import known_as
 from wscb.web.components import SummaryRow
 
 
@@ -24,11 +26,13 @@ def terms_rows(fields: Mapping[str, str], change_url: str = "") -> list[SummaryR
 def recommendation_rows(signed: Recommendation) -> list[SummaryRow]:
     """What the panel recommended and why."""
     rows = [
-        SummaryRow("Recommendation", OUTCOME.label(signed.outcome)),
+        SummaryRow("Recommendation", OUTCOMES[signed.case.process].label(signed.outcome)),
         SummaryRow("Reasons", signed.reasons, prose=True),
     ]
     if signed.departure_reasons:
         rows.append(SummaryRow("Why it departs from the criteria", signed.departure_reasons, prose=True))
+    if publication := signed.content.get("publication"):
+        rows.append(SummaryRow("Provisionally to be published", PUBLICATION.label(publication)))
     rows.append(SummaryRow("Other recommended actions", signed.other_actions or "None", prose=True))
     none_yet = signed.content.get("none_yet", {})
     titles = {
@@ -54,14 +58,26 @@ def consultation_rows(row: Consultation) -> list[SummaryRow]:
     return [SummaryRow(key, value, prose=prose) for key, value, prose in answered if value]
 
 
-def proposal_rows(proposal: ReviewChairProposal) -> list[SummaryRow]:
-    """Who is proposed to chair the review."""
+def proposal_rows(
+    proposal: ChairProposal | ReviewChairProposal, *, title: str = "Name", change_url: str = ""
+) -> list[SummaryRow]:
+    """Who is proposed to chair the review; where the Board knows somebody of the name, that it does, and whence (GEN-04)."""
     organisation = proposal.organisation.name if proposal.organisation else "None that the Board knows"
-    return [
-        SummaryRow("Name", proposal.name),
-        SummaryRow("Organisation", organisation),
-        SummaryRow("Background", proposal.background, prose=True),
+    rows = [
+        SummaryRow(title, proposal.name, change_url=change_url),
+        SummaryRow("Organisation", organisation, change_url=change_url),
     ]
+    if known := known_words(proposal.name):
+        rows.append(SummaryRow("Known to the Board", known, change_url=change_url))
+    return [*rows, SummaryRow("Background", proposal.background, change_url=change_url, prose=True)]
+
+
+def known_words(name: str) -> str:
+    """Whom the Board knows by the name, each with their organisation; empty where it knows nobody."""
+    return "; ".join(
+        f"{person.name}, {person.organisation.name if person.organisation else 'no organisation recorded'}"
+        for person in known_as(name)
+    )
 
 
 def _written(text: str) -> str:

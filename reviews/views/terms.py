@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from reviews.forms.recommendation import FileTermsForm
-from reviews.views.recommendation_answers import last_terms, raw_terms
+from reviews.views.recommendation_suggested import last_terms, raw_terms
 from wscb.cases.actions import involvement
 from wscb.cases.models import Case
 from wscb.cases.process.table import Act

@@ -6,9 +6,10 @@ a browser. An address or an act without a row fails the first: add it to `office
 
 from tests.addresses.acts import ROWS as ACTS
 from tests.addresses.cases import ROWS as CASES
+from tests.addresses.chronology import ROWS as CHRONOLOGY
 from tests.addresses.office import ROWS as OTHERS
 from tests.addresses.rows import Row
 
-ROWS: tuple[Row, ...] = (*OTHERS, *CASES, *ACTS)
+ROWS: tuple[Row, ...] = (*OTHERS, *CASES, *ACTS, *CHRONOLOGY)
 
 __all__ = ["ROWS", "Row"]

@@ -24,6 +24,13 @@ def on_paper(code: str, case: str, by: tuple[str, ...]) -> Row:
     return of_case("cases:act_page", case, lambda world: code, chosen, opens=by, says=f"{code} chosen {case}", act=code)
 
 
+def chosen(code: str, case: str, by: tuple[str, ...], what: Any, **more: Any) -> Row:
+    """An act on one organisation or request."""
+    return of_case(
+        "cases:act_page", case, lambda world: code, what, opens=by, says=f"{code} chosen {case}", act=code, **more
+    )
+
+
 TO_THE_PANEL = (
     act("refer", "notified", CHAIRS),
     act("refer", "referred", CHAIRS, shown=409),
@@ -35,6 +42,17 @@ TO_THE_PANEL = (
     act("ask_information", "notified", MANAGER, empty=True),
     act("receive_information", "late", MANAGER, empty=True),
     act("receive_information", "notified", MANAGER),
+)
+INFORMATION = (
+    act("ask_information", "under_review", MANAGER, empty=True),
+    act("name_representative", "under_review", MANAGER),
+    [chosen("name_representative", "under_review", MANAGER, lambda world: world.board.police.pk, empty=True)],
+    act("record_engagement", "under_review", MANAGER),
+    [chosen("record_engagement", "under_review", MANAGER, lambda world: world.board.police.pk)],
+    act("check_information", "under_review", MANAGER),
+    [chosen("check_information", "under_review", MANAGER, lambda world: world.sent.pk, empty=True)],
+    act("answer_more_time", "under_review", MANAGER),
+    [chosen("answer_more_time", "under_review", MANAGER, lambda world: world.asked.pk, empty=True)],
 )
 RECOMMENDATION = (
     act("recommend", "met", PANEL_CHAIR, "-", "recommendation", "terms", "chair", "check", "discard"),
@@ -61,6 +79,10 @@ DECISION = (
     act("reconsider", "review", CHAIRS, "-", "check"),
     act("reconsider", "review", CHAIR, "discard", leads=DEPUTY),
     act("receive_form_2", "review", MANAGER),
+    act("put_to_subgroup", "not_review", CHAIRS, empty=True),
+    act("consider_ofsted", "case_review", PANEL, empty=True),
+    act("receive_form_3", "case_review", MANAGER),
+    act("receive_form_4", "case_review", MANAGER, shown=409),
     act("begin_review", "review", (*MANAGER, *CHAIRS)),
 )
 NOTICES = (
@@ -99,4 +121,6 @@ NONE = (
     act("decide", "recommended", (), "nothing"),
 )
 
-ROWS = tuple(chain.from_iterable((*TO_THE_PANEL, *RECOMMENDATION, *DECISION, *NOTICES, *FACTS, *PAPERWORK, *NONE)))
+ROWS = tuple(
+    chain.from_iterable((*TO_THE_PANEL, *INFORMATION, *RECOMMENDATION, *DECISION, *NOTICES, *FACTS, *PAPERWORK, *NONE))
+)

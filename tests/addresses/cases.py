@@ -51,11 +51,16 @@ PARTS = [
     of_case("reviews:logged", "running", opens=MANAGER),
     of_case("reviews:signed", "review", recommendation, says="recommendation"),
     of_case("reviews:signed", "review", decision, says="decision"),
+    of_case("cases:organisations", "notified"),
+    of_case("cases:organisations", "under_review"),
+    of_case("cases:request", "under_review", lambda world: world.sent.pk, says="sent"),
+    of_case("cases:request", "under_review", lambda world: world.asked.pk, says="being written"),
     of_case("reviews:review", "review"),
     of_case("reviews:review", "under_review"),
     of_case("reviews:review", "not_review", opens=()),
 ]
 ANOTHER_CASES = [
+    of_case("cases:request", "notified", lambda world: world.sent.pk, opens=(), says="of another case"),
     of_case("cases:step", "notified", first_step("review", done=True), opens=(), says="of another case"),
     of_case("cases:document", "notified", paper("review"), opens=(), says="of another case"),
     of_case("cases:failed_mail", "notified", lambda world: world.failed.pk, opens=(), says="of another case"),

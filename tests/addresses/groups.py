@@ -12,7 +12,9 @@ STANDING = ("panel_chair", "vice_chair")
 """Those who chair the panel, whether or not they chair this meeting."""
 STAFF = (*MANAGER, *CHAIRS)
 ADMINISTRATOR = ("administrator",)
-NEVER = ("recused", "tied", "other_member", "administrator", "manager_elsewhere")
+REPRESENTATIVE = ("representative",)
+"""Who answers for the police, and sees the requests to them alone."""
+NEVER = ("recused", "tied", "other_member", "administrator", "manager_elsewhere", *REPRESENTATIVE)
 """Those to whom no case of this Board opens."""
 MANAGERS = ("manager", "manager_elsewhere")
 SIGNED_IN = (*STAFF, *STANDING, "member", *NEVER)

@@ -19,9 +19,9 @@ from reviews.actions import beginning, decision
 from tests import board as b
 from tests.reviews.notifying import answers_for, begin, day, fill
 from wscb import clock
-from wscb.cases import drafts, editions
-from wscb.cases.actions import consultations, feeds, involvement, meetings, papers
-from wscb.cases.models import Case, CaseDocument, CaseMessage, Draft
+from wscb.cases import drafts, editions, returns
+from wscb.cases.actions import consultations, feeds, information, involvement, meetings, papers, representing
+from wscb.cases.models import Case, CaseDocument, CaseMessage, Draft, InformationRequest, ReturnedFile
 from wscb.documents.store import file_storage
 from wscb.keys.wrapping import new_key
 from wscb.messages.models import Message, Status
@@ -53,6 +53,10 @@ class World:
     held: HeldSubmission = field(init=False)
     feed: str = ""
     damaged: CaseDocument = field(init=False)
+    asked: InformationRequest = field(init=False)
+    sent: InformationRequest = field(init=False)
+    returned: ReturnedFile = field(init=False)
+    delegate: User = field(init=False)
     failed: Message = field(init=False)
 
     def ago(self, days: int) -> date:
@@ -89,6 +93,7 @@ def _people(board: b.Board) -> dict[str, User]:
         "tied": tied,
         "other_member": other,
         "administrator": board.administrator,
+        "representative": b.representative(board),
     }
 
 
@@ -123,13 +128,13 @@ def _notified(world: World, *, ago: int = IN_TIME, **changes: Any) -> Case:
     return case
 
 
-def _referred(world: World, *, ago: int = IN_TIME) -> Case:
-    return b.refer(world.board, _notified(world, ago=ago), on=world.ago(ago - 1))
+def _referred(world: World, *, ago: int = IN_TIME, **changes: Any) -> Case:
+    return b.refer(world.board, _notified(world, ago=ago, **changes), on=world.ago(ago - 1))
 
 
-def _convened(world: World, *, ago: int = IN_TIME) -> Case:
+def _convened(world: World, *, ago: int = IN_TIME, **changes: Any) -> Case:
     """Convened; then one member recorded an interest, and the organisation of another turned out to be involved."""
-    board, case, on = world.board, _referred(world, ago=ago), world.ago(ago - 2)
+    board, case, on = world.board, _referred(world, ago=ago, **changes), world.ago(ago - 2)
     seated = [world.people["member"], world.people["recused"], world.people["tied"], *board.members[4:]]
     starts_at = timezone.make_aware(datetime.combine(world.ago(ago - 9), time(10)))
     meetings.convene(
@@ -188,7 +193,25 @@ def _closed(world: World) -> Case:
 def _under_review(world: World) -> Case:
     case = _decided(world)
     beginning.begin_review(case=case, by=world.board.manager, on=world.ago(4))
+    _informed(world, case)
     return case
+
+
+def _informed(world: World, case: Case) -> None:
+    """The police have sent what they were asked first; of the second they have written all, and ask for more time."""
+    board, by, today = world.board, world.people["representative"], world.today
+    b.name_representative(board, case, by, on=world.ago(3))
+    world.sent = b.ask(board, case, on=world.ago(3))
+    representing.submit_information(
+        case=case, by=by, on=today, request=world.sent, seen=b.write_return(world.sent, by=by, on=today)
+    )
+    world.asked = b.ask(board, case, on=world.ago(3), kind="agency_report")
+    world.returned = returns.add_file(world.asked, by=by, upload=b.PAPER)
+    b.write_return(world.asked, by=by, on=today)
+    until = today + timedelta(days=90)
+    representing.ask_more_time(case=case, by=by, on=today, request=world.asked, until=until, because="Leave.")
+    world.delegate = b.representative(board, "Second")
+    representing.delegate(case=case, by=by, on=today, request=world.asked, to=world.delegate)
 
 
 def _late(world: World) -> Case:
@@ -197,7 +220,7 @@ def _late(world: World) -> Case:
     explained = {"by": world.board.panel_chair, "on": world.today, "reasons": "A witness was ill."}
     step = case.steps.get(code="panel_recommendation")
     consultations.explain_delay(case=case, step=step, **explained)
-    papers.ask_information(
+    information.ask_information(
         case=case, by=world.board.manager, on=world.ago(30), organisation=world.board.health, question="What is known?"
     )
     b.notify(world.board, case, "notify_incident_ofsted", on=world.ago(30))
@@ -221,8 +244,9 @@ MAKERS = {
     "closed": _closed,
     "under_review": _under_review,
     "running": _running,
+    "case_review": partial(_convened, kind="cr"),
 }
-STATE_OF = {"met": "convened", "late": "convened", "running": "notified"}
+STATE_OF = {"case_review": "convened", "met": "convened", "late": "convened", "running": "notified"}
 """The state of those cases that are not called by it: attendance recorded; long overdue; entered while running."""
 
 

@@ -19,6 +19,8 @@ READABLE = {
     "cases.Subject.nhs_number_hash": "a keyed hash for exact search",
     "cases.SubjectAlias.name": "search needs it",
     "reviews.Review.incident_on": "a date without the name says little; rules compare it",
+    "reviews.ChronologyEntry.happened_on": "a date without what happened says little; the chronology is sorted by it",
+    "reviews.ChronologyEntry.happened_at": "a time without what happened says little; the chronology is sorted by it",
     "people.User.email": "a professional address, by which the person signs in",
     "people.User.name": "the professional name, shown to colleagues",
     "people.User.password": "a hash by Django's own hasher",

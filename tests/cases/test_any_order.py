@@ -13,17 +13,39 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from reviews.actions import beginning, bundle, case_review, corrections, decision, notices, panel
+from reviews.actions import (
+    beginning,
+    bundle,
+    case_review,
+    chronology,
+    chronology_imports,
+    corrections,
+    decision,
+    notices,
+    panel,
+)
 from reviews.actions.decision import Reasons
 from reviews.actions.notification import Answers, Child, Notice, kept_answers
+from reviews.chronology.happening import Happening
+from reviews.models import ChronologyEntry, ChronologyImport
 from reviews.process import CR, SCR
 from reviews.statement import worksheet_of
 from tests import board as b
+from tests.cases import reporting_attempts
 from tests.cases.moments import frozen
 from wscb.cases import engine, rules
-from wscb.cases.actions import acting_chair, consultations, involvement, meetings, papers, scrutiny
+from wscb.cases.actions import (
+    acting_chair,
+    consultations,
+    information,
+    involvement,
+    meetings,
+    papers,
+    representing,
+    scrutiny,
+)
 from wscb.cases.errors import ActRefused, CaseChanged, NotAllowed
-from wscb.cases.models import Case, Step
+from wscb.cases.models import Case, InformationRequest, Step
 from wscb.cases.process import Process
 from wscb.people.models import User
 from wscb.trail.models import Entry
@@ -38,6 +60,7 @@ NEXT = {
     "recommended": ("decide", "refer_back"),
     "referred_back": ("recommend", "convene"),
     "review": ("begin_review", "reconsider", "propose_chair", "notify_outcome_ofsted", "file_terms"),
+    **reporting_attempts.NEXT,
     "not_review": (
         "log_scrutiny",
         "answer_scrutiny",
@@ -47,7 +70,7 @@ NEXT = {
         "explain_delay",
     ),
 }
-SIGNING = ("recommend", "decide", "reconsider", "close")
+SIGNING = ("recommend", "decide", "reconsider", "close", "accept_report")
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -104,8 +127,15 @@ class AnyOrder(RuleBasedStateMachine):
             "board_chair": self.board.chair,
             "panel_chair": self.board.panel_chair,
             "panel_member": self.board.members[2],
+            "representative": b.representative(self.board),
+            "review_chair": self.board.outsider,
+            "lead_reviewer": self.board.outsider,
         }
-        return holder[role]
+        return holder.get(role) or self.appointed(role)
+
+    def appointed(self, role: str) -> User:
+        row = self.case.appointments.filter(role=role).first()
+        return row.user if row else self.board.outsider
 
     def attempt(self, code: str, by: User, yes: bool) -> None:
         before, was_open = self.standing(), self.open_steps()
@@ -183,11 +213,12 @@ class AnyOrder(RuleBasedStateMachine):
         assert acts.count("decide") <= 1
         assert outcomes.filter(superseded_by__isnull=True).count() == min(1, outcomes.count())
         assert self.case.recommendations.filter(superseded_by__isnull=True).count() <= 1
-        assert (self.case.closed_on is not None) == (self.case.state == "closed")
+        assert (self.case.closed_on is not None) == (self.case.state in ("closed", "completed"))
+        assert self.case.decisions.filter(kind="accepted").count() == acts.count("accept_report") <= 1
 
 
 Attempt = Callable[..., Any]
-acts: dict[str, Attempt] = {}
+acts: dict[str, Attempt] = {**reporting_attempts.ATTEMPTS}
 
 
 def doing(code: str) -> Callable[[Attempt], Attempt]:
@@ -338,7 +369,8 @@ def receive_form_4(this: AnyOrder, by: User, yes: bool) -> None:
 
 @doing("ask_information")
 def ask_information(this: AnyOrder, by: User, yes: bool) -> None:
-    papers.ask_information(**common(this, by), organisation=this.board.police, question="What contact?")
+    kind = "brief" if yes else "agency_report"
+    information.ask_information(**common(this, by), organisation=this.board.police, question="What contact?", kind=kind)
 
 
 @doing("receive_information")
@@ -346,7 +378,72 @@ def receive_information(this: AnyOrder, by: User, yes: bool) -> None:
     request = this.case.information_requests.filter(received_on__isnull=True).first()
     if request is None:
         raise ActRefused("Nothing was asked.")
-    papers.receive_information(**common(this, by), request=request, received_on=this.day, answer="None.")
+    information.receive_information(**common(this, by), request=request, received_on=this.day, answer="None.")
+
+
+def asked_of_police(this: AnyOrder, **which: object) -> InformationRequest:
+    request = this.case.information_requests.filter(**which).first()
+    if request is None:
+        raise ActRefused("Nothing was asked.")
+    return request
+
+
+@doing("name_representative")
+def name_representative(this: AnyOrder, by: User, yes: bool) -> None:
+    user = b.representative(this.board)
+    representing.name_representative(**common(this, by), organisation=this.board.police, user=user)
+
+
+@doing("record_engagement")
+def record_engagement(this: AnyOrder, by: User, yes: bool) -> None:
+    how = {"engagement": "engaged"} if yes else {"engagement": "declined", "declined_because": "No contact."}
+    representing.record_engagement(**common(this, by), organisation=this.board.police, **how)
+
+
+@doing("check_information")
+def check_information(this: AnyOrder, by: User, yes: bool) -> None:
+    request = asked_of_police(this, state="received")
+    later = this.day + timedelta(days=10)
+    outcome = {"accepted": True} if yes else {"accepted": False, "missing": "The dates.", "new_due_on": later}
+    information.check_information(**common(this, by), request=request, points=b.ALL_POINTS, **outcome)
+
+
+@doing("answer_more_time")
+def answer_more_time(this: AnyOrder, by: User, yes: bool) -> None:
+    request = asked_of_police(this, more_time__answered_on__isnull=True, more_time__isnull=False)
+    until = this.day + timedelta(days=20) if yes else None
+    information.answer_more_time(**common(this, by), request=request, granted_until=until, answer="As agreed.")
+
+
+@doing("submit_information")
+def submit_information(this: AnyOrder, by: User, yes: bool) -> None:
+    request = asked_of_police(this, received_on__isnull=True)
+    seen = b.write_return(request, by=by, on=this.day)
+    representing.submit_information(**common(this, by), request=request, seen=seen)
+
+
+@doing("ask_more_time")
+def ask_more_time(this: AnyOrder, by: User, yes: bool) -> None:
+    until = this.day + timedelta(days=60)
+    representing.ask_more_time(**common(this, by), request=asked_of_police(this), until=until, because="Leave.")
+
+
+@doing("delegate_request")
+def delegate_request(this: AnyOrder, by: User, yes: bool) -> None:
+    colleague = b.representative(this.board, "Second")
+    representing.delegate(**common(this, by), request=asked_of_police(this), to=colleague)
+
+
+@doing("end_delegation")
+def end_delegation(this: AnyOrder, by: User, yes: bool) -> None:
+    colleague = b.representative(this.board, "Second")
+    representing.end_delegation(**common(this, by), request=asked_of_police(this), of=colleague)
+
+
+@doing("hand_over_request")
+def hand_over_request(this: AnyOrder, by: User, yes: bool) -> None:
+    colleague = b.representative(this.board, "Second")
+    representing.hand_over(**common(this, by), request=asked_of_police(this), to=colleague)
 
 
 @doing("revise_worksheet")
@@ -419,6 +516,54 @@ def look_over(this: AnyOrder, by: User, yes: bool) -> None:
 @doing("begin_review")
 def begin_review(this: AnyOrder, by: User, yes: bool) -> None:
     beginning.begin_review(**common(this, by))
+
+
+def happened(this: AnyOrder, what: str) -> Happening:
+    return Happening(organisation=this.board.police, event=what, happened_on=this.day - timedelta(days=400))
+
+
+def an_entry(this: AnyOrder) -> ChronologyEntry:
+    entry = ChronologyEntry.objects.filter(case=this.case).order_by("pk").first()
+    if entry is None:
+        raise ActRefused("There is none.")
+    return entry
+
+
+@doing("add_chronology")
+def add_chronology(this: AnyOrder, by: User, yes: bool) -> None:
+    chronology.add_entry(**common(this, by), told=happened(this, "A visit."))
+
+
+@doing("import_chronology")
+def import_chronology(this: AnyOrder, by: User, yes: bool) -> None:
+    chronology_imports.import_entries(
+        **common(this, by), organisation=this.board.police, file_name="police.csv", content=str(yes),
+        entries=[(2, happened(this, "A call.")), (3, happened(this, "Another call."))],
+    )  # fmt: skip
+
+
+@doing("correct_chronology")
+def correct_chronology(this: AnyOrder, by: User, yes: bool) -> None:
+    told = happened(this, "A visit by two officers.")
+    chronology.correct_entry(**common(this, by), entry=an_entry(this), told=told, because="Read again.")
+
+
+@doing("comment_chronology")
+def comment_chronology(this: AnyOrder, by: User, yes: bool) -> None:
+    chronology.comment_on_entry(**common(this, by), entry=an_entry(this), text="Was the child alone?")
+
+
+@doing("strike_chronology")
+def strike_chronology(this: AnyOrder, by: User, yes: bool) -> None:
+    chronology.strike_entry(**common(this, by), entry=an_entry(this), because="Of another child.")
+
+
+@doing("withdraw_chronology")
+def withdraw_chronology(this: AnyOrder, by: User, yes: bool) -> None:
+    imported = ChronologyImport.objects.filter(case=this.case).order_by("pk").first()
+    if imported is None:
+        raise ActRefused("There is none.")
+    chronology_imports.withdraw_import(**common(this, by), imported=imported, because="The wrong file.")
 
 
 @doing("put_to_subgroup")

@@ -1,15 +1,18 @@
 """One turn of a case: what the engine demands before an act, and everything that moves with it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.db import transaction
 
+from reviews.process import SCR
 from tests import board as b
 from tests.cases.moments import after, frozen, london
 from wscb.cases import engine
 from wscb.cases.errors import ActRefused, CaseChanged, NotAllowed, NotReady, OutOfTable
 from wscb.cases.models import Case, CaseEvent, Recusal, Step
+from wscb.cases.process import registry
 from wscb.people.models import User
 from wscb.trail.models import Entry
 
@@ -79,9 +82,11 @@ def test_act_by_somebody_with_a_recorded_interest_is_not_allowed(board: b.Board,
         begin(case, "refer", board.chair)
 
 
-def test_planned_act_is_not_allowed(board: b.Board, case: Case) -> None:
+def test_planned_act_is_not_allowed(board: b.Board, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    later = tuple(replace(act, planned="later work") if act.code == "refer" else act for act in SCR.acts)
+    monkeypatch.setitem(registry._processes, "scr", replace(SCR, acts=later))
     with pytest.raises(NotAllowed):
-        begin(case, "accept_report", board.chair)
+        begin(case, "refer", board.chair)
 
 
 @pytest.mark.clause("CARD-02")
@@ -238,15 +243,17 @@ def test_step_that_is_open_already_keeps_its_date(board: b.Board, case: Case) ->
 
 
 def test_step_of_one_thing_is_closed_alone(board: b.Board, case: Case) -> None:
-    from wscb.cases.actions import papers
+    from wscb.cases.actions import information
 
     done(case, "refer", board.chair)
     with frozen(TODAY):
         asked = [
-            papers.ask_information(case=case, by=board.manager, on=TODAY, organisation=who, question="What contact?")
+            information.ask_information(
+                case=case, by=board.manager, on=TODAY, organisation=who, question="What contact?"
+            )
             for who in (board.police, board.health)
         ]
-        papers.receive_information(
+        information.receive_information(
             case=case, by=board.manager, on=TODAY, request=asked[0], received_on=TODAY, answer="None."
         )
     still = case.steps.filter(code="information", done_on__isnull=True)

@@ -20,6 +20,7 @@ from wscb.cases import access, rules
 from wscb.cases.engine import next_moment
 from wscb.cases.models import Attendance, Case, CaseMessage, ChaseEntry, Step
 from wscb.cases.process.table import Recipient
+from wscb.cases.representation import represented_requests, representing
 from wscb.cases.rules import Occurrence
 from wscb.messages.actions import queue
 from wscb.messages.compose import compose
@@ -99,8 +100,10 @@ def chase_for(step: Step, *, now: dt.datetime) -> Chase | None:
 
 
 def owners(step: Step, *, on: dt.date) -> list[User]:
-    """The people who owe the step on the day, less those who may not see its case."""
+    """The people who owe the step on the day, less those who may not see its case; a representative owes by the request alone."""
     case, role = step.case, step.rule.owed_by
+    if role == Role.REPRESENTATIVE:
+        return list(representing(step.about)) if step.about else []
     if role == Role.BOARD_CHAIR:
         found = chairs(case.area_id, on, case.pk)
     elif role == Role.PANEL_CHAIR:
@@ -208,12 +211,13 @@ def render_chaser(message: Message) -> Mail | None:
     """The chaser as things stand at sending: the steps still open whose case the person may still see; None when none is left."""
     today = clock.today()
     seen = set(access.listed_cases(message.recipient, on=today).values_list("pk", flat=True))
+    own = set(represented_requests(message.recipient).values_list("pk", flat=True))
     entries = message.chases.select_related("step__case").order_by("step__due_on", "step_id")
     steps = {entry.step_id: entry.step for entry in entries if entry.due_version == entry.step.due_version}
     owed = [
         step
         for step in steps.values()
-        if step.case_id in seen
+        if (step.case_id in seen or (step.rule.owed_by == Role.REPRESENTATIVE and step.about in own))
         and not step.case.chasing_muted
         and step.case.closed_on is None
         and rules.is_owed(step, step.case.state)

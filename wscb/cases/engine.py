@@ -23,6 +23,7 @@ from wscb.cases.models import Case, CaseEvent, Step
 from wscb.cases.process import registry
 from wscb.cases.process.table import Act, StateGroup
 from wscb.cases.recording import save
+from wscb.cases.representation import office_about
 from wscb.people.models import User
 from wscb.trail.record import record
 
@@ -47,16 +48,24 @@ class Turn:
 
 
 def begin(
-    *, case: Case, act: str, by: User, on: dt.date, seen: int | None = None, confirmed: Confirmation | None = None
+    *,
+    case: Case,
+    act: str,
+    by: User,
+    on: dt.date,
+    seen: int | None = None,
+    confirmed: Confirmation | None = None,
+    about: uuid.UUID | None = None,
 ) -> Turn:
     """Locks the case and checks person, state, facts and what the person had read. The caller is in a transaction.
 
-    `seen` is the revision of the case as it was shown; None for acts that nothing read can invalidate. Raises NotAllowed,
-    OutOfTable, CaseChanged, NotReady, and ActRefused for a date that cannot be or a signature without confirmation.
+    `seen` is the revision of the case as it was shown; None for acts that nothing read can invalidate. `about` is the request
+    that a representative acts on, who has an office for it alone. Raises NotAllowed, OutOfTable, CaseChanged, NotReady, and
+    ActRefused for a date that cannot be or a signature without confirmation.
     """
     locked = Case.objects.select_for_update().get(pk=case.pk)
     row = locked.table.act(act)
-    held = access.offices(by, locked, on=clock.today())
+    held = access.offices(by, locked, on=clock.today()) | office_about(by, locked, about)
     office = access.office_for(row, held)
     if office is None or row.planned:
         raise NotAllowed(act)

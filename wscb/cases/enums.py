@@ -4,12 +4,17 @@ from django.db.models import TextChoices
 
 
 class ClosedAs(TextChoices):
-    """Why a case was closed without a decision on a review (domain.md: logged, never lost)."""
+    """How a case was closed: its review completed, or without a decision on one (domain.md: logged, never lost)."""
 
     DUPLICATE = "duplicate", "Duplicate of another case"
     WITHDRAWN = "withdrawn", "Notification withdrawn"
     OUT_OF_AREA = "out_of_area", "Child normally lives in another area"
     CASE_REVIEW = "case_review", "Put to the Case Review Subgroup instead"
+    COMPLETED = "completed", "Review completed"
+
+
+WITHOUT_DECISION = (ClosedAs.DUPLICATE, ClosedAs.WITHDRAWN, ClosedAs.OUT_OF_AREA, ClosedAs.CASE_REVIEW)
+"""Why a case can be closed before there is a decision on a review."""
 
 
 class StepOutcome(TextChoices):
@@ -50,6 +55,8 @@ class DecisionKind(TextChoices):
     OUTCOME = "outcome", "Decision"
     REFERRED_BACK = "referred_back", "Referred back to the panel"
     CLOSURE = "closure", "Closed"
+    RETURNED = "returned", "Report returned"
+    ACCEPTED = "accepted", "Report accepted"
 
 
 class ConsultationKind(TextChoices):
@@ -94,6 +101,7 @@ class PaperKind(TextChoices):
     TERMS_OF_REFERENCE = "terms_of_reference", "Terms of reference"
     ADVICE = "advice", "Advice taken"
     FORM = "form", "Completed form"
+    REPORT = "report", "Report of the review"
     OTHER = "other", "Other document"
 
 
@@ -103,3 +111,30 @@ class EditionState(TextChoices):
     WAITING = "waiting", "Being prepared"
     READY = "ready", "Ready"
     FAILED = "failed", "Could not be prepared"
+
+
+class Engagement(TextChoices):
+    """How far an involved organisation takes part in the work on a case (SCR-19)."""
+
+    IDENTIFIED = "identified", "Identified"
+    INVITED = "invited", "Invited"
+    ENGAGED = "engaged", "Engaged"
+    DECLINED = "declined", "Declined"
+
+
+class InformationKind(TextChoices):
+    """What an organisation is asked for in writing (SCR-05, SCR-20)."""
+
+    BRIEF = "brief", "Brief information"
+    AGENCY_REPORT = "agency_report", "Agency report"
+    CHRONOLOGY = "chronology", "Chronology"
+    OTHER = "other", "Other written information"
+
+
+class RequestState(TextChoices):
+    """With whom a request for information lies."""
+
+    ASKED = "asked", "With the organisation"
+    SENT_BACK = "sent_back", "Sent back"
+    RECEIVED = "received", "Received"
+    ACCEPTED = "accepted", "Accepted"

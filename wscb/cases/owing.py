@@ -8,13 +8,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
-from wscb.cases.models import Attendance, Case, InvolvedOrganisation, Recusal
+from wscb.cases.models import Attendance, Case, InvolvedOrganisation, Recusal, Representative, Step
 from wscb.people.models import ActingAppointment, Interest, Role, RoleTerm
 from wscb.people.standing import in_force
 
 _SEATED = "seated"
+_KNOWN = (_SEATED, *Role.values)
 _OWING = (Role.BUSINESS_MANAGER, Role.BOARD_CHAIR, Role.PANEL_CHAIR)
 
 
@@ -32,9 +34,13 @@ class Owners:
 
     found: dict[tuple[UUID, str], tuple[Owner, ...]]
 
-    def of(self, case: UUID, role: str) -> tuple[Owner, ...]:
-        """Those who hold the role for the case, by name; nobody where the office is vacant."""
-        return self.found.get((case, role), ())
+    def of(self, case: UUID, role: str, about: UUID | None = None) -> tuple[Owner, ...]:
+        """Those who hold the role for the case, by name; nobody where the office is vacant. A representative’s is `about` a request."""
+        return self.found.get((case, _for_request(about) if about and role == Role.REPRESENTATIVE else role), ())
+
+    def of_step(self, step: Step) -> tuple[Owner, ...]:
+        """Those who owe the step, whose case is loaded."""
+        return self.of(step.case_id, step.rule.owed_by, step.about)
 
     def holds(self, user: UUID, case: UUID, *roles: str) -> bool:
         """Whether the person is among those who hold one of the roles for the case."""
@@ -54,6 +60,9 @@ def owners_of(cases: Collection[UUID], *, on: date) -> Owners:
         rows.setdefault((case, role), set()).add(Owner(name, user))
         if is_able:
             able.setdefault((case, role), set()).add(Owner(name, user))
+    for case, role in list(able):
+        if role not in _KNOWN:
+            able[case, _for_request(UUID(role))] = able.pop((case, role))
     for case in {case for case, role in rows if role == _SEATED}:
         able[case, Role.PANEL_CHAIR] = able.pop((case, _SEATED), set())
     return Owners({key: tuple(sorted(owners)) for key, owners in able.items()})
@@ -95,7 +104,26 @@ def _holding(cases: Collection[UUID], on: date) -> QuerySet[Case, tuple[Any, ...
         .annotate(role=Value(_SEATED), able=_able("meetings__attendances__user", on, tied=Q(pk__isnull=True)))
         .values_list("pk", "role", "meetings__attendances__user", "meetings__attendances__user__name", "able")
     )
-    return terms.union(acting, seated, all=True)
+    return terms.union(acting, seated, _representing(wanted, on), all=True)
+
+
+def _representing(wanted: QuerySet[Case], on: date) -> QuerySet[Case, tuple[Any, ...]]:
+    """Who represents the organisation that a request was sent to; the request stands in the place of the role."""
+    person = "information_requests__organisation__representatives"
+    standing = Representative.objects.filter(
+        ended_on__isnull=True, user__is_active=True, user__organisation=F("organisation")
+    )
+    return (
+        wanted.filter(**{f"{person}__in": standing, f"{person}__case": F("pk")})
+        .annotate(
+            role=Cast("information_requests__pk", CharField()), able=_able(f"{person}__user", on, tied=Q(pk=F("pk")))
+        )
+        .values_list("pk", "role", f"{person}__user", f"{person}__user__name", "able")
+    )
+
+
+def _for_request(request: UUID) -> str:
+    return f"request:{request.hex}"
 
 
 def _able(user: str, on: date, *, tied: Q) -> ExpressionWrapper[Q]:

@@ -15,6 +15,8 @@ def register() -> None:
             "step.chased": "Sent a reminder or chaser",
             "step.nobody_to_chase": "Found nobody to remind",
             "step.date_repaired": "Computed a due date afresh",
+            "information.read": "Opened a request to an organisation",
+            "information.file_read": "Downloaded a file of an organisation’s own",
             "form.issued": "Issued a form",
             "form.failed": "Could not prepare a form",
             "calendar.made": "Made an address for their calendar",

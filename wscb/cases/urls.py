@@ -2,7 +2,21 @@
 
 from django.urls import include, path
 
-from wscb.cases.views import acting, calendar, case, documents, failed_mail, figures, listing, steps, work
+from wscb.cases.views import (
+    acting,
+    calendar,
+    case,
+    documents,
+    failed_mail,
+    figures,
+    information,
+    listing,
+    organisations,
+    request_parts,
+    requests,
+    steps,
+    work,
+)
 
 _work = [
     path("", work.home, name="home"),
@@ -19,6 +33,8 @@ _cases = [
     path("<str:reference>/tasks/", case.tasks, name="tasks"),
     path("<str:reference>/tasks/<uuid:step_id>/", steps.step, name="step"),
     path("<str:reference>/people/", case.people, name="people"),
+    path("<str:reference>/organisations/", organisations.organisations, name="organisations"),
+    path("<str:reference>/requests/<uuid:request_id>/", information.request_page, name="request"),
     path("<str:reference>/documents/", case.documents, name="documents"),
     path("<str:reference>/documents/<uuid:document_id>/", documents.download, name="document"),
     path("<str:reference>/decisions/", case.decisions, name="decisions"),
@@ -30,7 +46,19 @@ _cases = [
     path("<str:reference>/do/<slug:act>/<slug:page>/", acting.act, name="act_page"),
 ]
 
+_requests = [
+    path("<uuid:request_id>/", requests.asked_of_us, name="request"),
+    path("<uuid:request_id>/more-time/", requests.more_time, name="more_time"),
+    path("<uuid:request_id>/colleagues/", requests.colleagues, name="colleagues"),
+    path("<uuid:request_id>/colleagues/<uuid:user_id>/end/", requests.end_delegation, name="end_delegation"),
+    path("<uuid:request_id>/send/", request_parts.send, name="send"),
+    path("<uuid:request_id>/files/<uuid:file_id>/", requests.file, name="file"),
+    path("<uuid:request_id>/files/<uuid:file_id>/remove/", request_parts.remove_file, name="remove_file"),
+    path("<uuid:request_id>/<slug:part>/", request_parts.part, name="part"),
+]
+
 urlpatterns = [
+    path("requests/", include((_requests, "requests"))),
     path("", include((_work, "work"))),
     path("cases/", include((_cases, "cases"))),
 ]

@@ -82,14 +82,15 @@ def owed_by(user: User, *, on: date) -> list[OwedStep]:
 def owed_step(step: Step, owners: Owners, *, user: User, on: date) -> OwedStep:
     """A step as it is listed for the person on the day; its case and ledger are loaded."""
     rule = step.rule
-    mine = owners.holds(user.pk, step.case_id, rule.owed_by)
+    owed_by = owners.of_step(step)
+    mine = any(owner.user == user.pk for owner in owed_by)
     sight = getattr(step, "sight", True)
     act = step.case.table.act(rule.act)
     can = sight and mine and step.is_open and step.case.state in act.from_ and not act.planned
     return OwedStep(
         step=step,
         basis=rules.basis(step).sentence,
-        owners=owners.of(step.case_id, rule.owed_by),
+        owners=owed_by,
         role=Role(rule.owed_by).label,
         is_late=rules.is_late(step, on),
         mine=mine,
@@ -100,7 +101,8 @@ def owed_step(step: Step, owners: Owners, *, user: User, on: date) -> OwedStep:
 
 def my_drafts(user: User, *, on: date) -> QuerySet[Draft]:
     """The person's own drafts, the last saved first; none of a case that they may no longer see."""
-    return drafts.drafts_of(user).filter(Q(case__isnull=True) | Q(case__in=access.visible_cases(user, on=on)))
+    mine = drafts.drafts_of(user).defer("answers")  # a spreadsheet's rows can be long
+    return mine.filter(Q(case__isnull=True) | Q(case__in=access.visible_cases(user, on=on)))
 
 
 def failed_mails(user: User, *, on: date) -> QuerySet[CaseMessage]:

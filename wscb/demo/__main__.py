@@ -43,26 +43,40 @@ def only_one(data_dir: Path) -> Iterator[None]:
 
 
 def prepare() -> None:
-    """Bring database, static files and invented data up to date; a second run keeps what is there."""
+    """Bring database and static files up to date."""
     say(3, "Database")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
-    say(4, "Invented data")
-    call_command("demo_data", verbosity=0)
 
 
 def run(data_dir: Path, port: int, url: str) -> None:
-    """Run web, worker and beat until one of them ends or the person stops the demo."""
-    say(5, "Starting web, worker and beat")
+    """Run web, worker and beat until one of them ends or the person stops the demo; a second run keeps what is there.
+
+    The web process starts while the data is made, on the other core; nobody has the address before all is there.
+    """
     logs = data_dir / "log"
     with processes.running(environment=os.environ, logs=logs) as start:
         started = start(processes.web(port))
+        say(4, "Invented data")
+        call_command("demo_data", verbosity=0)
+        say(5, "Starting web, worker and beat")
         processes.wait_until_answering(f"{url}/", started, logs=logs)
-        started = start(processes.celery())  # after the first page: on a small machine they would slow it down
         print(sign_in_line(url), flush=True)
+        make_forms(started, logs)
+        started = start(processes.celery())  # after the first page: on a small machine they would slow it down
         while True:
             processes.refuse_ended(started, logs=logs)
             time.sleep(0.5)
+
+
+def make_forms(started: processes.Processes, logs: Path) -> None:
+    """Make the forms of the invented past while the first pages are read; DemoFailed when the web process ends."""
+    from wscb.demo import forms_to_come
+
+    for left in forms_to_come.make():
+        processes.refuse_ended(started, logs=logs)
+        if left % 6 == 0:
+            print(f"Forms of past cases still to be made: {left}" if left else "All forms are made.", flush=True)
 
 
 def reset(data_dir: Path) -> None:

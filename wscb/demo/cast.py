@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
 
 from wscb.demo.accounts import ACCOUNTS, PASSWORD
 from wscb.people.models import Area, Organisation, Panel, Role, RoleTerm, User
@@ -102,7 +105,13 @@ def assemble() -> Cast:
 
 
 def _person(email: str, name: str, organisation: Organisation | None) -> User:
-    return User.objects.create_user(email=email, name=name, password=PASSWORD, organisation=organisation)
+    return User.objects.create(email=email, name=name, password=_hash(), organisation=organisation)
+
+
+@cache
+def _hash() -> str:
+    """Of the one password that all share: hashing it for each would take as long as several cases."""
+    return make_password(PASSWORD)
 
 
 def _term(user: User, role: Role, area: Area | None, panel: Panel | None = None) -> RoleTerm:

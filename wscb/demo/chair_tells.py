@@ -110,8 +110,8 @@ class ChairTells(Teller):
         if self.story.told:
             self.notify("notify_outcome_ofsted", after + 2)
             self.notify("notify_outcome_national_panel", after + 3)
-            with self.on(after + 3, 17) as day:
-                self.receive("receive_form_2", day)
+            with self.on(after + 3, 17):
+                self.receive("receive_form_2")
 
     def reconsider(self) -> None:
         """New facts: the Chair decides to hold a review after all."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from reviews.actions import notices
@@ -12,6 +12,7 @@ from wscb import clock, dates
 from wscb.cases.actions import meetings
 from wscb.cases.models import Case
 from wscb.demo.cast import Cast
+from wscb.demo.forms_to_come import Receipt
 from wscb.demo.stories import Story
 from wscb.documents.uploads import CheckedUpload
 from wscb.people.models import User
@@ -31,6 +32,7 @@ class Teller:
     story: Story
     today: date
     case: Case | None = None
+    receipts: list[Receipt] = field(default_factory=list)
 
     def day(self, after: int) -> date:
         """The day so many days after the notification; never in the future."""
@@ -81,12 +83,9 @@ class Teller:
                 copy=paper("notice.txt", "Copy of the notice that was sent.\n"),
             )
 
-    def receive(self, act: str, day: date) -> None:
-        """The manager takes receipt of a form; it is rendered first, as the worker would have."""
-        from wscb.cases.editions import render_waiting
-
-        render_waiting()
-        notices.receive_form(case=self.the_case, by=self.cast.manager, on=day, act=act)
+    def receive(self, act: str) -> None:
+        """The manager takes receipt of a form now: after the telling, once the form has been rendered."""
+        self.receipts.append(Receipt(case=str(self.the_case.pk), act=act, at=clock.now().isoformat()))
 
     def signature(self) -> Reauthentication:
         """Confirmed by password, as on the page."""

@@ -159,8 +159,8 @@ class Telling(ChairTells):
                 seen=self.the_case.revision,
             )
         if story.days_ago > after + 1:
-            with self.on(after + 1, 9) as day:
-                self.receive("receive_form_1", day)
+            with self.on(after + 1, 9):
+                self.receive("receive_form_1")
         if story.conflict:
             self.pass_to_acting_chair()
 

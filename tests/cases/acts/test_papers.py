@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests import board as b
 from tests.cases.browsing import act_address, boxes, done, errors_of, filled, opened, paper
-from wscb.cases.actions import papers
+from wscb.cases.actions import information, papers
 from wscb.cases.errors import ActRefused
 from wscb.cases.models import Case, CaseDocument, CaseNote, InformationRequest
 from wscb.documents.store import read
@@ -148,7 +148,7 @@ def test_note_of_tomorrow_and_an_empty_one_are_refused(client: Client, board: b.
 
 
 def ask(board: b.Board, case: Case, organisation: b.Organisation) -> InformationRequest:
-    return papers.ask_information(
+    return information.ask_information(
         case=case, by=board.manager, on=TODAY, organisation=organisation, question="Dates of attendance."
     )
 

@@ -10,7 +10,7 @@ from tests import board as b
 from tests.cases.pages.support import TABS, asked, url
 from wscb import clock
 from wscb.cases import chasing, drafts
-from wscb.cases.actions import papers
+from wscb.cases.actions import information, papers
 from wscb.cases.models import Case
 from wscb.cases.search import keep_search
 from wscb.dates import LONDON
@@ -88,7 +88,7 @@ def filled_case(board: b.Board, extra: int) -> Case:
     b.refer(board, case, on=day)
     b.convene(board, case, on=day + timedelta(days=1))
     for number in range(extra):
-        papers.ask_information(
+        information.ask_information(
             case=case,
             by=board.manager,
             on=day + timedelta(days=1),

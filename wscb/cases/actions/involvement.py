@@ -22,8 +22,9 @@ from wscb.cases.models import (
     TermsOfReference,
 )
 from wscb.cases.recording import save
-from wscb.people.models import Organisation, Role, User
-from wscb.people.standing import holders
+from wscb.people.known import known_as
+from wscb.people.models import Interest, Organisation, Role, RoleTerm, User
+from wscb.people.standing import holders, in_force
 
 
 def involve(
@@ -79,7 +80,12 @@ def _end_tied_seats(turn: Turn) -> None:
 
 
 def _withdraw_proposals(case: Case, organisation: Organisation, *, by: User, on: date) -> bool:
-    proposals = case.chair_proposals.filter(organisation=organisation, withdrawn_on__isnull=True)
+    today = clock.today()
+    proposals = [
+        proposal
+        for proposal in case.chair_proposals.filter(withdrawn_on__isnull=True)
+        if proposal.organisation_id == organisation.pk or obstacles_of_known(case, proposal.name, on=today)
+    ]
     for proposal in proposals:
         proposal.withdrawn_on = on
         proposal.withdrawn_because = f"{organisation.name} was added to the organisations involved."
@@ -104,10 +110,38 @@ def obstacles_to_chairing(case: Case, organisation: Organisation | None) -> list
     return found
 
 
+def obstacles_of_known(case: Case, name: str, *, on: date) -> list[str]:
+    """Why whoever the Board knows by this name cannot chair the review on the day: organisation, interest, office (GEN-04).
+
+    Of an interest the fact alone is told.
+    """
+    found = []
+    for person in known_as(name):
+        found += obstacles_to_chairing(case, person.organisation)
+        involved = case.involved_organisations.values("organisation")
+        declared = Interest.objects.filter(user=person, organisation__in=involved, declared_on__lte=on).exclude(
+            ends_on__lt=on
+        )
+        if declared.exists() or case.recusals.filter(user=person).exists():
+            found.append(f"{person.name} has an interest in the case.")
+        if RoleTerm.objects.filter(in_force(on), user=person, area=case.area_id).exists():
+            found.append(f"{person.name} holds an office of the Board, and the chair must be independent of it.")
+    return list(dict.fromkeys(found))
+
+
 def check_proposal(*, case: Case, name: str, organisation: Organisation | None) -> None:
-    """Raises ActRefused, with every reason, for a review chair who would not be independent (GEN-04)."""
+    """Raises ActRefused, with every reason, for a review chair who would not be independent (GEN-04).
+
+    Somebody whom the Board knows by the name is judged by what is recorded of them too, whichever organisation was chosen.
+    """
+    refused = f"{name} cannot be proposed."
     if obstacles := obstacles_to_chairing(case, organisation):
-        raise ActRefused(" ".join([f"{name} cannot be proposed.", *obstacles]), field="chair_organisation")
+        raise ActRefused(" ".join([refused, *obstacles]), field="chair_organisation")
+    if obstacles := obstacles_of_known(case, name, on=clock.today()):
+        raise ActRefused(" ".join([refused, *obstacles, NAMESAKE]), field="chair_name")
+
+
+NAMESAKE = "If you mean somebody else of the same name, add what tells them apart, such as where they work."
 
 
 def enter_proposal(

@@ -1,4 +1,4 @@
-"""Documents, notes, notices, information asked for: what is added to a case."""
+"""Documents, notes, notices: what is added to a case."""
 
 from __future__ import annotations
 
@@ -15,14 +15,12 @@ from wscb.cases.models import (
     CaseDocument,
     CaseNote,
     Decision,
-    InformationRequest,
     Notice,
     StruckDocument,
 )
-from wscb.cases.recording import save
 from wscb.documents.store import store
 from wscb.documents.uploads import CheckedUpload
-from wscb.people.models import Organisation, User
+from wscb.people.models import User
 
 
 def keep(turn: Turn, *, kind: str, title: str, upload: CheckedUpload) -> CaseDocument:
@@ -49,10 +47,10 @@ def add_document(*, case: Case, by: User, on: date, kind: str, title: str, uploa
 def strike_document(*, case: Case, by: User, on: date, document: CaseDocument, because: str) -> StruckDocument:
     """Strikes out a document that should not be there. It stays in the record, and on the list of struck ones, with the reason.
 
-    Raises ActRefused for a completed form, for a copy that a notice rests on, and for one struck out already.
+    Raises ActRefused for a completed form, for a report, for a copy that a notice rests on, and for one struck out already.
     """
     turn = engine.begin(case=case, act="strike_document", by=by, on=on)
-    if document.case_id != turn.case.pk or document.kind in (PaperKind.FORM, PaperKind.NOTICE_COPY):
+    if document.case_id != turn.case.pk or document.kind in (PaperKind.FORM, PaperKind.NOTICE_COPY, PaperKind.REPORT):
         raise ActRefused("This document is part of the record and cannot be struck out.")
     if hasattr(document, "struck"):
         raise ActRefused("This document has been struck out already.")
@@ -134,43 +132,3 @@ def begin_on(day: date, *, case: Case, act: str, by: User, field: str) -> Turn:
         if refused.field != "on":
             raise
         raise ActRefused(refused.message, field=field) from None
-
-
-@transaction.atomic
-def ask_information(*, case: Case, by: User, on: date, organisation: Organisation, question: str) -> InformationRequest:
-    """Records that an organisation was asked for brief information; the step to get it opens with its own date (SCR-05)."""
-    turn = engine.begin(case=case, act="ask_information", by=by, on=on)
-    request = InformationRequest(case=turn.case, organisation=organisation, question=question, asked_by=by, asked_on=on)
-    save(request, by=by)
-    engine.move(turn, about=request.pk, detail=organisation.name)
-    return request
-
-
-@transaction.atomic
-def receive_information(
-    *,
-    case: Case,
-    by: User,
-    on: date,
-    request: InformationRequest,
-    received_on: date,
-    answer: str,
-    upload: CheckedUpload | None = None,
-) -> InformationRequest:
-    """Records what an organisation answered. Raises ActRefused for a day before it was asked or in the future, or nothing received."""
-    turn = engine.begin(case=case, act="receive_information", by=by, on=on)
-    current = InformationRequest.objects.select_for_update().get(pk=request.pk, case=turn.case)
-    if not current.asked_on <= received_on <= on:
-        raise ActRefused(
-            "The date must be on or after the day it was asked for, and not in the future.", field="received_on"
-        )
-    if current.received_on:
-        raise ActRefused("This answer has been recorded already.")
-    if not answer and upload is None:
-        raise ActRefused("Enter what was received, or upload it.", field="answer")
-    current.received_on, current.answer = received_on, answer
-    save(current, by=by)
-    if upload is not None:
-        keep(turn, kind=PaperKind.INFORMATION, title=f"Information from {current.organisation.name}", upload=upload)
-    engine.move(turn, about=current.pk, detail=current.organisation.name)
-    return current

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import time
 from typing import Any
 
 from django import forms
 
+from wscb.cases.times import NoTime, time_of
 from wscb.documents.uploads import ALLOWED_EXTENSIONS, CheckedUpload, UploadRefused, check_upload
 from wscb.web.forms import FileField, LineField
-
-NOON = 12
-MORNING = 7  # a meeting at 2:30 is in the afternoon, or a slip
-
-_TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>[ap])?\.?(?:m\.?)?", re.IGNORECASE)
 
 
 class UploadField(FileField):
@@ -46,25 +41,11 @@ class TimeField(LineField):
     def clean(self, value: Any) -> Any:
         """The time. Raises ValidationError for what is no time, or may be morning or afternoon."""
         text = value.strftime("%H:%M") if isinstance(value, time) else str(super().clean(value))
-        return _time_of(text) if text else None
+        try:
+            return time_of(text) if text else None
+        except NoTime as wrong:
+            raise forms.ValidationError(str(wrong)) from None
 
     def prepare_value(self, value: Any) -> Any:
         """A time as it is typed; what was typed as it was."""
         return value.strftime("%H:%M") if isinstance(value, time) else value
-
-
-def _time_of(text: str) -> time:
-    found = _TIME.fullmatch(text.strip())
-    if found is None:
-        raise forms.ValidationError("Enter a time, like 10:30am or 14:30")
-    hour, half = int(found["hour"]), (found["half"] or "").lower()
-    if half and not 1 <= hour <= NOON:
-        raise forms.ValidationError("Enter a time, like 10:30am or 14:30")
-    if not half and hour < MORNING and len(found["hour"]) == 1:
-        raise forms.ValidationError(f"Say whether {text} is in the morning or the afternoon, like {text}pm")
-    if half:
-        hour = hour % NOON + (NOON if half == "p" else 0)
-    try:
-        return time(hour, int(found["minute"] or 0))
-    except ValueError:
-        raise forms.ValidationError("Enter a time, like 10:30am or 14:30") from None

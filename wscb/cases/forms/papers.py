@@ -1,4 +1,4 @@
-"""Forms for what is added to a case: documents, notes, notices, information asked for and received."""
+"""Forms for what is added to a case: documents, notes, notices."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 from wscb.cases.enums import NoteKind, PaperKind
 from wscb.cases.forms.base import ActForm
 from wscb.cases.forms.fields import UploadField
-from wscb.cases.models import CaseDocument, InformationRequest
-from wscb.people.models import Organisation, User
+from wscb.cases.models import CaseDocument
+from wscb.people.models import User
 from wscb.web.forms import ConfirmField, DateField, LineField, RadiosField, SelectField, TextField
 
-OF_THE_RECORD = (PaperKind.FORM, PaperKind.NOTICE_COPY)
+OF_THE_RECORD = (PaperKind.FORM, PaperKind.NOTICE_COPY, PaperKind.REPORT)
 
 
 class DocumentForm(ActForm):
@@ -84,54 +84,3 @@ class NoticeForm(ActForm):
         """The facts as `notify` takes them."""
         names = ("sent_on", "sent_by_name", "told", "their_reference", "copy")
         return {name: self.cleaned_data[name] for name in names}
-
-
-class AskForm(ActForm):
-    """Brief information asked of an organisation (SCR-05)."""
-
-    asks_when = True
-
-    organisation = SelectField(label="Organisation", choices=[], enter="Select the organisation", label_size="m")
-    question = TextField(
-        label="What was asked",
-        enter="Enter what was asked",
-        hint="Brief information only. Send it by your own secure e-mail: this system sends nothing to the organisation.",
-        label_size="m",
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._organisations = {str(one.pk): one for one in Organisation.objects.filter(active=True)}
-        field: Any = self.fields["organisation"]
-        field.choices = [("", "Choose one"), *((pk, one.name) for pk, one in self._organisations.items())]
-
-    def chosen_organisation(self) -> Organisation:
-        """The organisation that was chosen."""
-        return self._organisations[self.cleaned_data["organisation"]]
-
-
-class ReceiveForm(ActForm):
-    """What an organisation answered, in words or as a file."""
-
-    asked = RadiosField(
-        label="Which request it answers", choices=[], enter="Select which request it answers", label_size="m"
-    )
-    received_on = DateField(label="Date received", enter="Enter the date it was received", past=True, label_size="m")
-    answer = TextField(label="What was received", optional=True, hint="In words, or upload it below.", label_size="m")
-    upload = UploadField(label="File", optional=True)
-
-    def __init__(self, *args: Any, chosen: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, initial={"asked": chosen}, **kwargs)
-        waiting = self.case.information_requests.filter(received_on__isnull=True).select_related("organisation")
-        self.waiting = {str(one.pk): one for one in waiting}
-        field: Any = self.fields["asked"]
-        field.choices = [(pk, one.organisation.name) for pk, one in self.waiting.items()]
-        field.item_hints = {pk: one.question for pk, one in self.waiting.items()}
-
-    def answers(self) -> dict[str, Any]:
-        """The facts as `receive_information` takes them."""
-        return {name: self.cleaned_data[name] for name in ("received_on", "answer", "upload")}
-
-    def request_answered(self) -> InformationRequest:
-        """The request that was chosen."""
-        return self.waiting[self.cleaned_data["asked"]]

@@ -6,8 +6,16 @@ from wscb.cases.models.chasing import CaseMessage, ChaseEntry
 from wscb.cases.models.drafts import Draft, Search
 from wscb.cases.models.feeds import CalendarFeed
 from wscb.cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission, Grant
+from wscb.cases.models.information import (
+    InformationRequest,
+    InformationReturn,
+    MoreTime,
+    QualityCheck,
+    Representative,
+    ReturnedFile,
+)
 from wscb.cases.models.involvement import InvolvedOrganisation, Recusal, ReviewChairProposal
-from wscb.cases.models.meetings import Attendance, InformationRequest, Meeting
+from wscb.cases.models.meetings import Attendance, Meeting
 from wscb.cases.models.papers import CaseDocument, CaseNote, FormEdition, Notice, StruckDocument
 from wscb.cases.models.scrutiny import ScrutinyAnswer, ScrutinyAttendance, ScrutinyRequest
 from wscb.cases.models.signed import Consultation, Decision, Recommendation, TermsOfReference
@@ -34,12 +42,17 @@ __all__ = [
     "FormEdition",
     "Grant",
     "InformationRequest",
+    "InformationReturn",
     "InvolvedOrganisation",
     "LatenessReason",
     "Meeting",
+    "MoreTime",
     "Notice",
+    "QualityCheck",
     "Recommendation",
     "Recusal",
+    "Representative",
+    "ReturnedFile",
     "ReviewChairProposal",
     "ScrutinyAnswer",
     "ScrutinyAttendance",

@@ -7,7 +7,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from wscb.cases.models.case import Case
-from wscb.people.models import CASE_ROLES, User
+from wscb.people.models import APPOINTED_ROLES, User
 
 
 class Appointment(models.Model):
@@ -15,7 +15,7 @@ class Appointment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="appointments")
-    role = models.CharField(max_length=20, choices=[(role.value, role.label) for role in CASE_ROLES])
+    role = models.CharField(max_length=20, choices=[(role.value, role.label) for role in APPOINTED_ROLES])
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)

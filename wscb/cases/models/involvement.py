@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from wscb.cases.enums import Engagement
 from wscb.cases.models.case import Case
 from wscb.keys.fields import SealedTextField
 from wscb.people.models import Organisation, User
@@ -25,11 +26,15 @@ class InvolvedOrganisation(models.Model):
     no_interest_because = SealedTextField(owner="case", blank=True)
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     added_on = models.DateField()
+    engagement = models.CharField(max_length=12, choices=Engagement, default=Engagement.IDENTIFIED)
+    engagement_on = models.DateField(null=True, blank=True)
+    declined_because = SealedTextField(owner="case", blank=True)
 
     history = HistoricalRecords()
     privacy: ClassVar[dict[str, str]] = {
         **dict.fromkeys(["id", "case", "organisation", "has_interest", "added_by", "added_on"], "plain"),
-        "no_interest_because": "narrative",
+        **dict.fromkeys(["engagement", "engagement_on"], "plain"),
+        **dict.fromkeys(["no_interest_because", "declined_because"], "narrative"),
     }
 
     class Meta:

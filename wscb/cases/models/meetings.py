@@ -104,29 +104,3 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} at {self.meeting_id}"
-
-
-class InformationRequest(models.Model):
-    """Brief information asked of an organisation before the panel meets (SCR-05)."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="information_requests")
-    organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
-    question = SealedTextField(owner="case")
-    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    asked_on = models.DateField()
-    received_on = models.DateField(null=True, blank=True)
-    answer = SealedTextField(owner="case", blank=True)
-
-    history = HistoricalRecords()
-    privacy: ClassVar[dict[str, str]] = {
-        **dict.fromkeys(["id", "case", "organisation", "asked_by", "asked_on", "received_on"], "plain"),
-        **dict.fromkeys(["question", "answer"], "narrative"),
-    }
-
-    class Meta:
-        default_permissions = ()
-        ordering = ["asked_on"]
-
-    def __str__(self) -> str:
-        return f"Request to {self.organisation_id}"

@@ -8,6 +8,7 @@ from django import template
 
 from wscb.cases import rules
 from wscb.cases.editions import form_called
+from wscb.cases.information_words import POINT, QUALITY
 from wscb.cases.models import Case, CaseEvent
 from wscb.cases.process.table import Act
 
@@ -55,3 +56,15 @@ def form_title(code: str) -> str:
 def confirmation_words(method: str) -> str:
     """How somebody confirmed who they are, in words."""
     return _CONFIRMED_BY.get(method, method)
+
+
+@register.filter
+def act_codes(acts: list[Act]) -> frozenset[str]:
+    """The codes of these acts, for pages that offer one of them beside what it concerns."""
+    return frozenset(act.code for act in acts)
+
+
+@register.filter
+def quality_points(points: dict[str, str]) -> list[tuple[str, str]]:
+    """The points that written information was checked against, each with its answer, in words."""
+    return [(QUALITY.label(code), POINT.label(answer)) for code, answer in points.items()]

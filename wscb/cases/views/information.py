@@ -1,35 +1,35 @@
-"""Pages of brief information asked of organisations, and what came (SCR-05)."""
+"""Pages of the Board's office about written information: ask, receive, check, give more time (SCR-05, SCR-20)."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpRequest, HttpResponse
 
 from wscb import clock
-from wscb.cases.actions import papers
-from wscb.cases.forms.papers import AskForm, ReceiveForm
-from wscb.cases.models import Case
+from wscb.cases.actions import information
+from wscb.cases.enums import RequestState
+from wscb.cases.forms.information import AskForm, CheckForm, MoreTimeAnswerForm, ReceiveForm
+from wscb.cases.models import Case, InformationRequest, MoreTime
 from wscb.cases.process.table import Act
-from wscb.cases.views.base import act_page, show
-from wscb.cases.views.rules import the_user
+from wscb.cases.views.base import act_page, act_url, show
+from wscb.cases.views.organisations import request_url
+from wscb.cases.views.rules import CASE, the_case, the_user
+from wscb.web.rules import rule
 
 
 def ask_information(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
-    """Records that an organisation was asked."""
+    """Asks an organisation; its representative is told."""
     form = AskForm(request=request, case=case)
     return act_page(
         request,
         case,
         act,
         form,
-        do=lambda: papers.ask_information(
-            case=case,
-            by=the_user(request),
-            on=form.counts_on,
-            organisation=form.chosen_organisation(),
-            question=form.cleaned_data["question"],
-        ),
-        done="The request has been recorded.",
-        submit_text="Record the request",
+        do=lambda: information.ask_information(case=case, by=the_user(request), on=form.counts_on, **form.answers()),
+        done="The organisation has been asked. Name its representative if it has none yet.",
+        submit_text="Ask the organisation",
     )
 
 
@@ -43,10 +43,97 @@ def receive_information(request: HttpRequest, case: Case, act: Act, page: str) -
         case,
         act,
         form,
-        do=lambda: papers.receive_information(
+        do=lambda: information.receive_information(
             case=case, by=the_user(request), on=clock.today(), request=form.request_answered(), **form.answers()
         ),
         done="The information has been recorded.",
         template="cases/acts/information.html",
         submit_text="Record what was received",
     )
+
+
+def check_information(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
+    """Checks what an organisation sent; `page` is the id of the request, chosen first where it is not given."""
+    waiting = case.information_requests.filter(state=RequestState.RECEIVED).select_related("organisation")
+    chosen = _chosen(waiting, page)
+    if chosen is None:
+        return _choose(request, case, act, list(waiting), "Nothing that was sent is waiting to be checked.")
+    form = CheckForm(request=request, case=case)
+    return act_page(
+        request,
+        case,
+        act,
+        form,
+        do=lambda: information.check_information(
+            case=case, by=the_user(request), on=clock.today(), request=chosen, **form.answers()
+        ),
+        done="The check has been recorded, and the organisation has been told.",
+        template="cases/acts/check_information.html",
+        context={"asked": chosen},
+        then=lambda: request_url(case, chosen),
+        submit_text="Record the check",
+    )
+
+
+def answer_more_time(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
+    """Answers an organisation that asked for more time; `page` is the id of the request."""
+    open_ones = MoreTime.objects.filter(request=OuterRef("pk"), answered_on__isnull=True)
+    waiting = case.information_requests.filter(Exists(open_ones)).select_related("organisation")
+    chosen = _chosen(waiting, page)
+    if chosen is None:
+        return _choose(request, case, act, list(waiting), "No organisation is waiting for an answer about more time.")
+    asked = chosen.more_time.get(answered_on__isnull=True)
+    form = MoreTimeAnswerForm(request=request, case=case, asked=asked)
+    return act_page(
+        request,
+        case,
+        act,
+        form,
+        do=lambda: information.answer_more_time(
+            case=case, by=the_user(request), on=clock.today(), request=chosen, **form.answers()
+        ),
+        done="The organisation has been told.",
+        template="cases/acts/more_time.html",
+        context={"asked": chosen, "more_time": asked, "step": information.owed_step(chosen)},
+        then=lambda: request_url(case, chosen),
+        submit_text="Answer",
+    )
+
+
+def _chosen(waiting: object, page: str) -> InformationRequest | None:
+    rows = {str(one.pk): one for one in waiting}  # type: ignore[attr-defined]
+    return rows.get(page)
+
+
+def _choose(request: HttpRequest, case: Case, act: Act, rows: list[InformationRequest], none: str) -> HttpResponse:
+    choices = [
+        (act_url(case, act.code, str(one.pk)), f"{one.organisation.name}: {one.get_kind_display()}") for one in rows
+    ]
+    return show(request, case, "cases/acts/choose.html", {"act": act, "choices": choices, "none": none, "page": "act"})
+
+
+@rule(CASE)
+def request_page(request: HttpRequest, reference: str, request_id: UUID) -> HttpResponse:
+    """One request as the case's own people see it: what was asked, what was sent, each check, and more time."""
+    case = the_case(request, reference)
+    asked = case.information_requests.filter(pk=request_id).select_related("organisation", "asked_by").first()
+    if asked is None:
+        raise Http404
+    asked.case = case
+    sent = (
+        asked.returns.filter(submitted_at__isnull=False)
+        .select_related("submitted_by", "check_made__by")
+        .prefetch_related("files__document__stored")
+        .order_by("-number")
+    )
+    step = information.owed_step(asked)
+    context = {
+        "asked": asked,
+        "step": step,
+        "ledger": list(step.ledger.select_related("by")) if step else [],
+        "sent": list(sent),
+        "checks": list(asked.checks.select_related("by")),
+        "more_time": list(asked.more_time.select_related("asked_by", "answered_by")),
+        "page": "request",
+    }
+    return show(request, case, "cases/request.html", context)

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from wscb import clock
-from wscb.cases import drafts, pages, work
+from wscb.cases import drafts, informing, pages, work
 from wscb.cases.models import Draft
 from wscb.cases.views.rules import the_user
 from wscb.cases.work import OwedStep, Work
@@ -46,6 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
     user, today = the_user(request), clock.today()
     held = standing(user, today)
     mine = work.work_of(user, on=today)
+    asked = informing.own_requests(user)
     failed = list(work.failed_mails(user, on=today)[:MOST_ROWS])
     context = {
         "today": today,
@@ -53,7 +54,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "groups": _groups(mine),
         "drafts": [_draft_row(draft) for draft in work.my_drafts(user, on=today)],
         "starts": pages.starts_for(request),
-        "empty": _nothing_to_do(held) if mine.is_empty and not failed else "",
+        "asked": asked,
+        "empty": _nothing_to_do(held) if mine.is_empty and not failed and not asked else "",
         "is_administrator": held.is_system_administrator,
     }
     return render(request, "work/home.html", context)

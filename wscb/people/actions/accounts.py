@@ -24,6 +24,19 @@ def create_user(
     Raises `Refused` when `by` is not a system administrator or the e-mail address is taken.
     """
     demand_system_administrator(by, on)
+    return _add(email=email, name=name, organisation=organisation, by=by, password=password)
+
+
+@transaction.atomic
+def open_account(*, email: str, name: str, organisation: Organisation | None, by: User) -> User:
+    """Add a person for work that `by` gives them in one case: no role comes with the account, and they set their own password.
+
+    The caller has checked that `by` may give that work. Raises `Refused` when the e-mail address is taken.
+    """
+    return _add(email=email, name=name, organisation=organisation, by=by, password=None)
+
+
+def _add(*, email: str, name: str, organisation: Organisation | None, by: By, password: str | None) -> User:
     email = email.strip().lower()
     if User.objects.filter(email=email).exists():
         raise Refused("There is already an account with this email address.")

@@ -22,13 +22,17 @@ class Role(models.TextChoices):
     SYSTEM_ADMINISTRATOR = "system_administrator", "System administrator"
     REVIEW_CHAIR = "review_chair", "Review chair"
     LEAD_REVIEWER = "lead_reviewer", "Lead reviewer"
+    REPRESENTATIVE = "representative", "Organisation’s representative"
 
 
 PANEL_ROLES = (Role.PANEL_CHAIR, Role.PANEL_MEMBER)
 """Roles that are held on one panel, which the term names."""
 
-CASE_ROLES = (Role.REVIEW_CHAIR, Role.LEAD_REVIEWER)
-"""Roles that an appointment gives in one case alone; nobody holds a term of them."""
+APPOINTED_ROLES = (Role.REVIEW_CHAIR, Role.LEAD_REVIEWER)
+"""Roles that an appointment gives in one case."""
+
+CASE_ROLES = (*APPOINTED_ROLES, Role.REPRESENTATIVE)
+"""Roles that people have in one case alone; nobody holds a term of them."""
 
 AREALESS_ROLES = (Role.SYSTEM_ADMINISTRATOR,)
 """Roles over accounts and settings alone: they have no area, because they reach no case."""

@@ -9,9 +9,9 @@ from reviews.actions.decision import standing_decision
 from wscb import clock
 from wscb.cases.models import Case
 from wscb.demo.cast import assemble
+from wscb.demo.forms_to_come import Receipt, deliver_the_past, put_off
 from wscb.demo.stories import STORIES
 from wscb.demo.telling import Telling
-from wscb.messages.models import Message, Status
 from wscb.people.models import User
 
 
@@ -26,16 +26,12 @@ class Command(BaseCommand):
         cast = assemble()
         today = clock.today()
         original: Case | None = None
+        receipts: list[Receipt] = []
         for story in sorted(STORIES, key=lambda one: one.closed_as == "duplicate"):
-            case = Telling(cast, story, today).tell(duplicate_of=original.reference if original else "")
+            telling = Telling(cast, story, today)
+            case = telling.tell(duplicate_of=original.reference if original else "")
+            receipts += telling.receipts
             if original is None and standing_decision(case):
                 original = case
-        self._deliver_the_past()
-
-    def _deliver_the_past(self) -> None:
-        """Mail of past days went out on those days: only today's is left to send."""
-        today = clock.today()
-        for message in Message.objects.filter(status=Status.QUEUED):
-            if message.created_at.astimezone(clock.LONDON).date() < today:
-                message.status, message.sent_at, message.attempts = Status.SENT, message.created_at, 1
-                message.save()
+        deliver_the_past()
+        put_off(receipts)

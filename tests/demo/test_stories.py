@@ -1,0 +1,87 @@
+"""The invented past: told through the product's own acts, its forms made afterwards as of the days on which they were."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wscb import clock
+from wscb.cases.models import Case, FormEdition
+from wscb.demo import forms_to_come
+from wscb.demo.management.commands import demo_data
+from wscb.demo.stories import STORIES
+from wscb.messages.models import Message
+from wscb.people.models import User
+
+pytestmark = pytest.mark.django_db
+DECIDED = next(story for story in STORIES if story.reach == "decided" and story.told and story.outcome == "hold")
+
+
+@pytest.fixture
+def told(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Case:
+    """The demo with one case alone: decided, both bodies told, both forms received."""
+    settings.DATA_DIR = tmp_path
+    monkeypatch.setattr(demo_data, "STORIES", (DECIDED,))
+    demo_data.Command().handle()
+    return Case.objects.get()
+
+
+def open_receipts(case: Case) -> set[str]:
+    return set(case.steps.filter(code__startswith="receive_form", done_on__isnull=True).values_list("code", flat=True))
+
+
+def test_forms_wait_until_the_first_page_answers(told: Case, tmp_path: Path) -> None:
+    assert set(FormEdition.objects.values_list("state", flat=True)) == {"waiting"}
+    assert open_receipts(told) == {"receive_form_1", "receive_form_2"}
+    assert {receipt["act"] for receipt in json.loads((tmp_path / "forms-to-come.json").read_text())} == open_receipts(
+        told
+    )
+
+
+def test_forms_are_made_and_received_as_of_their_days(told: Case, tmp_path: Path) -> None:
+    left = list(forms_to_come.make())
+
+    asked = FormEdition.objects.count()
+    assert left == list(range(asked - 1, -1, -1))
+    assert all(
+        edition.state == "ready" and edition.ready_at == edition.asked_at + timedelta(minutes=1)
+        for edition in FormEdition.objects.all()
+    )
+    assert open_receipts(told) == set()
+    days_ago = [(clock.today() - event.on).days for event in told.events.filter(act__startswith="receive_form")]
+    assert sorted(days_ago, reverse=True) == [DECIDED.days_ago - 17, DECIDED.days_ago - 23]
+    assert not Message.objects.filter(status="queued").exists()
+    assert not (tmp_path / "forms-to-come.json").exists()
+    assert list(forms_to_come.make()) == []
+
+
+def test_stopped_between_two_forms_goes_on_with_the_next(told: Case) -> None:
+    next(forms_to_come.make())
+    made = FormEdition.objects.get(state="ready")
+
+    assert len(list(forms_to_come.make())) == FormEdition.objects.count() - 1
+    assert FormEdition.objects.get(pk=made.pk).ready_at == made.ready_at
+    assert open_receipts(told) == set()
+
+
+def test_form_received_by_hand_meanwhile_is_not_received_twice(told: Case) -> None:
+    making = forms_to_come.make()
+    waiting = FormEdition.objects.count()
+    for _ in range(waiting):
+        next(making)
+    by_hand = forms_to_come.Receipt(case=str(told.pk), act="receive_form_1", at=clock.now().isoformat())
+    forms_to_come._receive(by_hand)
+
+    assert list(making) == []
+    assert told.events.filter(act="receive_form_1").count() == 1
+    assert open_receipts(told) == set()
+
+
+def test_second_run_keeps_what_is_there(told: Case) -> None:
+    people = User.objects.count()
+
+    demo_data.Command().handle()
+
+    assert (Case.objects.get(), User.objects.count()) == (told, people)

@@ -1,0 +1,76 @@
+"""A review taken through its report: written, answered, submitted, accepted. Invented words."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from reviews.actions import acceptance, report
+from reviews.models import ReportVersion
+from reviews.vocabularies import REPORT_CHECKLIST, REPORT_SECTION
+from tests import board as b
+from wscb.cases import grants
+from wscb.cases.models import Appointment, Case, Decision
+from wscb.documents.uploads import CheckedUpload
+from wscb.people.models import User
+
+RECEIVED = date(2026, 3, 2)
+BEGUN = RECEIVED + timedelta(days=16)
+COMPLETE_BY = date(2026, 9, 16)
+"""Six months from the Chair's decision on the fourteenth day."""
+
+SECTIONS = {word.code: f"{word.label}. The review found this out from many talks and files." for word in REPORT_SECTION}
+PDF = CheckedUpload(content=b"%PDF-1.7 the report", media_type="application/pdf", safe_name="report.pdf")
+ANSWERS = {word.code: {"answer": "yes", "where": "Chapter 2."} for word in REPORT_CHECKLIST}
+
+
+def lead_of(board: b.Board, case: Case) -> User:
+    """The case's lead reviewer; somebody from outside is appointed where nobody is yet."""
+    standing = Appointment.objects.filter(case=case, role="lead_reviewer", user__isnull=False).first()
+    if standing is not None:
+        return standing.user
+    lead, _ = User.objects.get_or_create(email="lead@outside.example", defaults={"name": "Rowan Ash"})
+    starts = case.triggered_on
+    Appointment.objects.create(case=case, role="lead_reviewer", user=lead, starts_on=starts, appointed_by=board.chair)
+    grants.give(case=case, to=lead, ground="see_as_appointed", reason="Appointed.", by=board.manager, on=starts)
+    return lead
+
+
+def write(board: b.Board, case: Case, *, on: date, by: User | None = None, **changes: str) -> ReportVersion:
+    """The lead reviewer keeps a version with every section."""
+    return report.write_report(case=case, by=by or lead_of(board, case), on=on, sections={**SECTIONS, **changes})
+
+
+def submit(board: b.Board, case: Case, *, on: date) -> Case:
+    """The lead reviewer puts it before the Board."""
+    report.submit_report(case=case, by=lead_of(board, case), on=on)
+    return b.fresh(case)
+
+
+def check(board: b.Board, case: Case, *, on: date, confirmed: bool = True) -> None:
+    """The lead reviewer answers the checklist, and the Chair confirms it."""
+    acceptance.answer_checklist(case=case, by=lead_of(board, case), on=on, answers=ANSWERS)
+    if confirmed:
+        acceptance.confirm_checklist(case=case, by=board.chair, on=on)
+
+
+def with_board(board: b.Board, *, received: date = RECEIVED) -> Case:
+    """A review whose report is with the Board; nothing of it is checked yet."""
+    case = b.under_way(board, received=received)
+    on = received + timedelta(days=100)
+    write(board, case, on=on)
+    return submit(board, case, on=on)
+
+
+def accept(board: b.Board, case: Case, *, on: date, **changes: object) -> Decision:
+    """The Chair accepts and signs."""
+    answers: dict[str, object] = {"reasons": "It answers the terms of reference.", "seen": b.fresh(case).revision}
+    return acceptance.accept_report(case=case, by=board.chair, on=on, confirmed=b.SIGNED, **(answers | changes))  # type: ignore[arg-type]
+
+
+def completed(board: b.Board, *, received: date = RECEIVED) -> Case:
+    """A review completed in time."""
+    case = with_board(board, received=received)
+    on = received + timedelta(days=105)
+    check(board, case, on=on)
+    accept(board, case, on=on)
+    return b.fresh(case)

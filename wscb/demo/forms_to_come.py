@@ -1,0 +1,81 @@
+"""The forms of the demo's past, rendered and received after the first page answers: rendering takes longer than telling.
+
+What is to be received waits in a file of the data directory, so that a demo stopped in between goes on with it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from reviews.actions import notices
+from wscb import clock
+from wscb.cases import editions
+from wscb.cases.enums import EditionState
+from wscb.cases.errors import ActRefused
+from wscb.cases.models import Case, FormEdition
+from wscb.messages.models import Message, Status
+from wscb.people.models import Role
+from wscb.people.standing import holders
+
+MADE_IN = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The act by which the manager takes receipt of a form, and when; the case by its key."""
+
+    case: str
+    act: str
+    at: str
+
+
+def put_off(receipts: Sequence[Receipt]) -> None:
+    """Keeps what is to be received once the first page answers."""
+    _file().write_text(json.dumps([asdict(receipt) for receipt in receipts]))
+
+
+def make() -> Iterator[int]:
+    """Renders and receives what was put off, as of the days on which it happened; says after each form how many are left."""
+    if not _file().exists():
+        return
+    waiting = list(FormEdition.objects.filter(state=EditionState.WAITING).order_by("asked_at"))
+    for left, edition in enumerate(waiting, start=1):
+        with clock.held_at(min(edition.asked_at + MADE_IN, clock.now())):
+            editions.render_waiting(limit=1)
+        yield len(waiting) - left
+    for fields in json.loads(_file().read_text()):
+        _receive(Receipt(**fields))
+    deliver_the_past()
+    _file().unlink()
+
+
+def deliver_the_past() -> None:
+    """Mail of past days went out on those days: only today's is left to send."""
+    today = clock.today()
+    for message in Message.objects.filter(status=Status.QUEUED):
+        if message.created_at.astimezone(clock.LONDON).date() < today:
+            message.status, message.sent_at, message.attempts = Status.SENT, message.created_at, 1
+            message.save()
+
+
+def _receive(receipt: Receipt) -> None:
+    at = datetime.fromisoformat(receipt.at)
+    case = Case.objects.get(pk=receipt.case)
+    manager = holders(Role.BUSINESS_MANAGER, case.area_id, clock.today()).first()
+    if manager is None:
+        return
+    with clock.held_at(at):
+        try:
+            notices.receive_form(case=case, by=manager, on=clock.today(), act=receipt.act)
+        except ActRefused:  # whoever tries the demo was quicker
+            return
+
+
+def _file() -> Path:
+    return Path(settings.DATA_DIR) / "forms-to-come.json"
