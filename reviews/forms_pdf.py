@@ -1,4 +1,4 @@
-"""Appendix forms 1 and 2 as PDF: the appendix's fields, in its order and words (FORM-01, FORM-02).
+"""The appendix forms as PDF: the appendix's fields, in its order and words (FORM-01 to FORM-04).
 
 Each field is text ready to be read; dates come written out. Where several children are concerned, the caller lists
 them line by line as "Child 1: …". An empty field leaves its row on the page, empty.
@@ -29,6 +29,33 @@ class ScrForm1:
     reasons: str
     terms_of_reference: str
     other_actions: str
+    chair_name: str
+    signature: str
+    signed_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CrForm3(ScrForm1):
+    """Case Review: Recommendations to Chair of WSCB (FORM-03); the fields are those of form 1."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CrForm4:
+    """Outcome of WSCB Chair's Decision to Undertake a Warrington Safeguarding Children Board Case Review (FORM-04)."""
+
+    reference: str
+    edition: str
+    names: str
+    dob: str
+    address: str
+    ethnicity_disability_gender: str
+    panel_date: str
+    peer_challenge: str
+    peer_challenge_name: str
+    peer_challenge_date: str
+    reasons: str
+    terms_of_reference: str
+    decision: str
     chair_name: str
     signature: str
     signed_on: str
@@ -80,6 +107,17 @@ def render_scr_form_2(form: ScrForm2) -> bytes:
     return _render(form, "documents/scr_form_2.html", title)
 
 
-def _render(form: ScrForm1 | ScrForm2, template: str, title: str) -> bytes:
+def render_cr_form_3(form: CrForm3) -> bytes:
+    """Form 3 as a tagged PDF. Raises wscb.documents.pdf.RenderingFailed."""
+    return _render(form, "documents/cr_form_3.html", "Case Review: Recommendations to Chair of WSCB")
+
+
+def render_cr_form_4(form: CrForm4) -> bytes:
+    """Form 4 as a tagged PDF. Raises wscb.documents.pdf.RenderingFailed."""
+    title = "Outcome of WSCB Chair's Decision to Undertake a Warrington Safeguarding Children Board Case Review"
+    return _render(form, "documents/cr_form_4.html", title)
+
+
+def _render(form: ScrForm1 | ScrForm2 | CrForm4, template: str, title: str) -> bytes:
     context = {"form": form, "board_name": settings.BOARD_NAME}
     return render_pdf(template=template, context=context, title=title)

@@ -1,12 +1,22 @@
-"""Appendix forms 1 and 2: the signed record turned into the fields of the form (FORM-01, FORM-02)."""
+"""The appendix forms: the signed record turned into the fields of the form (FORM-01 to FORM-04)."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from reviews.forms_pdf import ScrForm1, ScrForm2, render_scr_form_1, render_scr_form_2, signature_text
-from reviews.vocabularies import OUTCOME, TERMS_OF_REFERENCE
+from reviews.forms_pdf import (
+    CrForm3,
+    CrForm4,
+    ScrForm1,
+    ScrForm2,
+    render_cr_form_3,
+    render_cr_form_4,
+    render_scr_form_1,
+    render_scr_form_2,
+    signature_text,
+)
+from reviews.vocabularies import OUTCOME, OUTCOMES, PUBLICATION, TERMS_OF_REFERENCE
 from wscb import dates
 from wscb.cases.editions import AppendixForm, register_form
 from wscb.cases.enums import NoticeBody
@@ -17,18 +27,57 @@ Facts = dict[str, Any]
 
 def render_form_1(edition: FormEdition) -> bytes:
     """Form 1 over the facts as they stood when the recommendation was signed."""
+    return render_scr_form_1(ScrForm1(**_recommended(edition)))
+
+
+def render_form_3(edition: FormEdition) -> bytes:
+    """Form 3 over the facts as they stood when the recommendation was signed."""
+    return render_cr_form_3(CrForm3(**_recommended(edition)))
+
+
+def _recommended(edition: FormEdition) -> dict[str, str]:
     signed = edition.recommendation
     if signed is None:
-        raise LookupError("form 1 belongs to a recommendation")
+        raise LookupError("this form belongs to a recommendation")
     content = signed.content
     facts: Facts = content["facts"]
-    return render_scr_form_1(
-        ScrForm1(
-            **_header(edition, facts),
-            recommendation=OUTCOME.label(signed.outcome),
-            reasons=_joined(signed.reasons, signed.departure_reasons),
-            terms_of_reference=_terms(facts, content["none_yet"].get("terms_of_reference", "")),
-            other_actions=_joined(signed.other_actions, _proposed(facts, content["none_yet"].get("review_chair", ""))),
+    publication = content.get("publication", "")
+    return {
+        **_header(edition, facts),
+        "recommendation": _joined(
+            OUTCOMES[edition.case.process].label(signed.outcome),
+            f"Provisionally to be published: {PUBLICATION.label(publication).lower()}" if publication else "",
+        ),
+        "reasons": _joined(signed.reasons, signed.departure_reasons),
+        "terms_of_reference": _terms(facts, content["none_yet"].get("terms_of_reference", "")),
+        "other_actions": _joined(signed.other_actions, _proposed(facts, content["none_yet"].get("review_chair", ""))),
+        **_signature(content, signed),
+    }
+
+
+def render_form_4(edition: FormEdition) -> bytes:
+    """Form 4 over the facts as they stood at the decision; it has no row for Ofsted, whose date stands on the case (CR-09)."""
+    signed = edition.decision
+    if signed is None:
+        raise LookupError("form 4 belongs to a decision")
+    content = signed.content
+    peer = _last(content["consultations"], "peer_challenge")
+    recommended = signed.recommendation.content["none_yet"] if signed.recommendation else {}
+    return render_cr_form_4(
+        CrForm4(
+            **_header(edition, content["facts"]),
+            peer_challenge=_joined(_evidence(peer), peer["summary"], peer["effect"]),
+            peer_challenge_name=_joined(peer["name"], peer["board"], separator=", "),
+            peer_challenge_date=_day(peer["on"]),
+            reasons=_joined(content["facts"]["criteria"]["answers"]["learning"], signed.reasons),
+            terms_of_reference=_terms(content["facts"], recommended.get("terms_of_reference", "")),
+            decision=_joined(
+                OUTCOMES["cr"].label(signed.outcome),
+                signed.departure_reasons,
+                signed.advice_taken,
+                signed.new_facts,
+                content.get("delay_reasons", ""),
+            ),
             **_signature(content, signed),
         )
     )
@@ -175,3 +224,5 @@ def written(day: date | None) -> str:
 
 register_form("scr_form_1", AppendixForm("Form 1: Recommendations to Chair of LSCB", "form-1", render_form_1))
 register_form("scr_form_2", AppendixForm("Form 2: Outcome of the Chair’s decision", "form-2", render_form_2))
+register_form("cr_form_3", AppendixForm("Form 3: Recommendations to Chair of WSCB", "form-3", render_form_3))
+register_form("cr_form_4", AppendixForm("Form 4: Outcome of the Chair’s decision", "form-4", render_form_4))

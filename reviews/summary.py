@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from reviews.actions.notification import kept_answers
@@ -16,7 +17,7 @@ from reviews.vocabularies import (
     CIRCUMSTANCE,
     INCIDENT_KIND,
     LIMB,
-    OUTCOME,
+    OUTCOMES,
     RECEIVED_HOW,
     RESIDENCE,
     WORKSHEET_RESULT,
@@ -25,6 +26,7 @@ from wscb import dates
 from wscb.cases import pages
 from wscb.cases.enums import DecisionKind
 from wscb.cases.models import Case, Subject
+from wscb.cases.vocabulary import Vocabulary
 from wscb.web.components import SummaryRow
 
 
@@ -37,25 +39,27 @@ class ShownWorksheet:
     finding: Finding
     limbs: list[tuple[str, str, str, bool]]
     circumstances: list[str]
+    learning: str
 
 
 def register() -> None:
     """Puts the reviews' sections onto the pages of cases."""
-    pages.register_summary("scr", template="reviews/summary.html", provider=summary)
-    pages.register_decisions("scr", template="reviews/decisions.html", provider=decisions)
-    pages.register_outcomes("scr", outcome_label)
+    for process, outcome in OUTCOMES.items():
+        pages.register_summary(process, template="reviews/summary.html", provider=summary)
+        pages.register_decisions(process, template="reviews/decisions.html", provider=decisions)
+        pages.register_outcomes(process, partial(outcome_label, outcome))
 
 
-def outcome_label(code: str) -> str:
+def outcome_label(outcome: Vocabulary, code: str) -> str:
     """How the outcome of an entry of the decision log reads; what is closed or accepted says so in its title already."""
     if code in (DecisionKind.ACCEPTED, DecisionKind.RETURNED):
         return ""
-    return OUTCOME.label(code)
+    return outcome.label(code)
 
 
 def summary(case: Case) -> Mapping[str, Any]:
     """Children, incident, dates, criteria, where the child lives, who referred: the template's context."""
-    review = Review.objects.select_related("referring_organisation").get(pk=case.pk)
+    review = Review.objects.select_related("referring_organisation", "follows").get(pk=case.pk)
     children = list(case.subjects.prefetch_related("aliases"))
     sheets = _worksheets(case)
     return {
@@ -64,6 +68,8 @@ def summary(case: Case) -> Mapping[str, Any]:
         "dates_apart": _filled(_dates(case, review, children)),
         "residence": _filled(_residence(review)),
         "referrer": _filled(_referrer(review)),
+        "follows": review.follows,
+        "followed_by": Case.objects.filter(review__follows=case).first(),
         "worksheet": shown(sheets[-1]) if sheets else None,
     }
 
@@ -87,9 +93,10 @@ def shown(sheet: Worksheet) -> ShownWorksheet:
         finding=finding,
         limbs=[
             (LIMB.label(limb), ANSWER.label(answers.limbs[limb]), answers.reasons[limb], limb in finding.decided_by)
-            for limb in LIMBS
+            for limb in (LIMBS if answers.limbs else ())
         ],
         circumstances=[word.label for word in CIRCUMSTANCE if word.code in answers.circumstances],
+        learning=answers.learning,
     )
 
 
@@ -144,10 +151,19 @@ def _dates(case: Case, review: Review, children: list[Subject]) -> list[SummaryR
         SummaryRow("Incident", happened),
         *died,
         SummaryRow("Local authority aware", _day(review.authority_aware_on) or "Not recorded"),
-        SummaryRow("Received by the Board’s office", _day(case.triggered_on)),
+        *_first_notified(review),
+        SummaryRow(_RECEIVED_AS[bool(review.follows)], _day(case.triggered_on)),
         SummaryRow("Board Chair informed", _day(review.chair_informed_on) or "Not recorded"),
         SummaryRow("Referred to the panel", _day(case.referred_on)),
     ]
+
+
+_RECEIVED_AS = {False: "Received by the Board’s office", True: "Put to the Case Review Subgroup"}
+
+
+def _first_notified(review: Review) -> list[SummaryRow]:
+    """The first notification's date, of a case that follows from another: it stays on view (domain.md, section 2)."""
+    return [SummaryRow("First notified to the Board", _day(review.follows.triggered_on))] if review.follows else []
 
 
 def _residence(review: Review) -> list[SummaryRow]:

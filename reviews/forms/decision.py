@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from reviews.forms.drafted import DraftedForm, offer
 from reviews.forms.recommendation import WhenField
-from reviews.vocabularies import OUTCOME
+from reviews.vocabularies import OUTCOMES
 from wscb.cases.forms.base import ActForm
 from wscb.web.forms import DateField, Form, LineField, RadiosField, TextField, YesNoField
 
@@ -14,8 +14,8 @@ from wscb.web.forms import DateField, Form, LineField, RadiosField, TextField, Y
 class DecisionForm(DraftedForm):
     """The decision and why; which questions are asked depends on the case.
 
-    `dated` asks when it was made (a case entered while running), `late` for reasons for delay (`explained` when some were
-    given before), `anew` for the new facts of a reconsideration.
+    `process` says what may be decided; `dated` asks when it was made (a case entered while running), `late` for reasons for delay
+    (`explained` when some were given before), `anew` for the new facts of a reconsideration.
     """
 
     on = WhenField()
@@ -25,9 +25,7 @@ class DecisionForm(DraftedForm):
         enter="Enter the new facts",
         hint="What has become known since the decision that stands.",
     )
-    outcome = RadiosField(
-        label="What do you decide?", choices=OUTCOME.choices, enter="Select your decision", label_size="m"
-    )
+    outcome = RadiosField(label="What do you decide?", choices=[], enter="Select your decision", label_size="m")
     reasons = TextField(
         label="Reasons for your decision", label_size="m", rows=8, enter="Enter the reasons for your decision"
     )
@@ -42,8 +40,11 @@ class DecisionForm(DraftedForm):
 
     conditional: ClassVar[tuple[str, ...]] = ("departure_reasons", "advice_taken")
 
-    def __init__(self, *args: Any, dated: bool, late: bool, explained: bool, anew: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, process: str, dated: bool, late: bool, explained: bool, anew: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        offer(self, "outcome", OUTCOMES[process].choices)
         if not dated:
             del self.fields["on"]
         if not anew:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from reviews.actions.panel import ChairProposal
 from reviews.forms.drafted import DraftedForm, offer
-from reviews.vocabularies import OUTCOME, TERMS_OF_REFERENCE
+from reviews.vocabularies import OUTCOMES, TERMS_OF_REFERENCE
 from wscb.cases.actions.terms import REQUIRED_TERMS
 from wscb.cases.drafts import DraftChanged
 from wscb.cases.forms.base import ActForm
@@ -41,12 +41,12 @@ class OutcomeForm(DraftedForm):
     on = WhenField()
     outcome = RadiosField(
         label="What does the panel recommend?",
-        choices=OUTCOME.choices,
+        choices=[],
         enter="Select what the panel recommends",
         label_size="m",
     )
     reasons = TextField(
-        label="Reasons for the recommendation", label_size="m", rows=8, hint="They stand on form 1 as you write them."
+        label="Reasons for the recommendation", label_size="m", rows=8, hint="They stand on the form as you write them."
     )
     departure_reasons = TextField(label="Why the panel departs from the criteria worksheet", label_size="m")
     other_actions = TextField(
@@ -58,8 +58,9 @@ class OutcomeForm(DraftedForm):
 
     conditional: ClassVar[tuple[str, ...]] = ("departure_reasons",)
 
-    def __init__(self, *args: Any, dated: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, process: str, dated: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offer(self, "outcome", OUTCOMES[process].choices)
         if not dated:
             del self.fields["on"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from reviews.forms.decision import ConsultationForm, ConsultationKindForm
+from reviews.process.kinds import KINDS
 from wscb import clock
 from wscb.cases.actions.consultations import record_consultation as record
 from wscb.cases.enums import ConsultationKind
@@ -16,17 +17,24 @@ from wscb.cases.views.rules import the_user
 PAGES = {"peer-challenge": ConsultationKind.PEER_CHALLENGE, "national-panel": ConsultationKind.NATIONAL_PANEL}
 
 
+def kinds_of(case: Case) -> list[ConsultationKind]:
+    """Whom the Chair may consult on this case: on a Case Review there is no National Panel."""
+    with_panel = "national_panel" in KINDS[case.process].bodies
+    return [kind for kind in ConsultationKind if with_panel or kind is not ConsultationKind.NATIONAL_PANEL]
+
+
 def record_consultation(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """Which consultation, then what came of it."""
     if page == "":
         return _which(request, case, act)
-    if page not in PAGES:
+    if page not in PAGES or PAGES[page] not in kinds_of(case):
         raise Http404
     return _consultation(request, case, act, PAGES[page])
 
 
 def _which(request: HttpRequest, case: Case, act: Act) -> HttpResponse:
-    form = ConsultationKindForm(request=request, kinds=[(page, kind.label) for page, kind in PAGES.items()])
+    offered = [(page, kind.label) for page, kind in PAGES.items() if kind in kinds_of(case)]
+    form = ConsultationKindForm(request=request, kinds=offered)
     if form.is_valid():
         return HttpResponseRedirect(act_url(case, act.code, form.cleaned_data["kind"]))
     context = {"form": form, "act": act, "submit_text": "Continue", "page": "act"}

@@ -15,7 +15,7 @@ from reviews.forms.recommendation import SignDraftForm
 from reviews.views.decision_reading import reading_of
 from reviews.views.drafted import Drafted, changed_since, discard_page, draft_page, drafted
 from reviews.views.recommendation_answers import on_of
-from reviews.vocabularies import OUTCOME
+from reviews.vocabularies import OUTCOMES
 from wscb import dates
 from wscb.cases import drafts
 from wscb.cases.errors import ActRefused
@@ -49,6 +49,7 @@ def _questions(case: Case, act: Act, draft: Drafted) -> dict[str, Any]:
     step = decision.late_decision(case, on_of(draft)) if act.code == "decide" else None
     return {
         "dated": case.chasing_muted,
+        "process": case.process,
         "late": step is not None,
         "explained": step is not None and step.lateness_reasons.exists(),
         "anew": act.code == "reconsider",
@@ -57,10 +58,10 @@ def _questions(case: Case, act: Act, draft: Drafted) -> dict[str, Any]:
 
 def _write(request: HttpRequest, case: Case, act: Act, draft: Drafted) -> HttpResponse:
     form = DecisionForm(request=request, kept=draft.kept, version=draft.version, **_questions(case, act, draft))
-    departures = {outcome: decision.departures(case, outcome) for outcome in OUTCOME.codes}
+    departures = {outcome: decision.departures(case, outcome) for outcome in OUTCOMES[case.process].codes}
     context = {
         "reading": reading_of(case),
-        "departures": [(OUTCOME.label(outcome), departures[outcome]) for outcome in sorted(OUTCOME.codes)],
+        "departures": [(OUTCOMES[case.process].label(outcome), departures[outcome]) for outcome in sorted(departures)],
         "departs_with": " ".join(outcome for outcome, found in sorted(departures.items()) if found),
         "advice_needed": decision.advice_needed(case, "not_hold"),
         "missing": registry.missing_facts(case, act),
@@ -163,7 +164,7 @@ def _rows(case: Case, act: Act, answers: DecisionForm) -> list[SummaryRow]:
     shown: list[tuple[str, str, bool]] = [
         ("Date", dates.long_date(on) if on else "", False),
         ("New facts", why.new_facts, True),
-        ("Decision", OUTCOME.label(given["outcome"]), False),
+        ("Decision", OUTCOMES[case.process].label(given["outcome"]), False),
         ("Reasons", why.reasons, True),
         ("Departs from", "\n".join(decision.departures(case, given["outcome"])), True),
         ("Why you depart from it", why.departure, True),

@@ -10,14 +10,16 @@ from reviews.actions.notification import kept_answers
 from reviews.actions.panel import standing_recommendation
 from reviews.criteria import LIMBS, Finding
 from reviews.models import Review, Worksheet
+from reviews.process.kinds import KINDS
 from reviews.statement import worksheet_of
+from reviews.views.consultation import kinds_of
 from reviews.views.rows import consultation_rows, proposal_rows, recommendation_rows, terms_rows
 from reviews.vocabularies import (
     ANSWER,
     CIRCUMSTANCE,
     INCIDENT_KIND,
     LIMB,
-    OUTCOME,
+    OUTCOMES,
     RECEIVED_HOW,
     RESIDENCE,
     WORKSHEET_RESULT,
@@ -25,7 +27,7 @@ from reviews.vocabularies import (
 from wscb import dates
 from wscb.cases import rules
 from wscb.cases.actions.meetings import current_meeting
-from wscb.cases.enums import ConsultationKind, NoticeBody, NoticeOf
+from wscb.cases.enums import NoticeBody, NoticeOf
 from wscb.cases.models import Case, Decision, Meeting, Recommendation, Step, Subject
 from wscb.web.components import SummaryRow
 
@@ -51,6 +53,7 @@ class Reading:
     result: str
     limbs: list[Limb]
     circumstances: list[str]
+    learning: str
     meeting: Meeting | None
     seats: list[Any]
     recommendation: Recommendation | None
@@ -86,9 +89,10 @@ def reading_of(case: Case) -> Reading:
         result=WORKSHEET_RESULT.label(sheet.result),
         limbs=[
             Limb(LIMB.label(limb), ANSWER.label(answers.limbs[limb]), answers.reasons[limb], limb in finding.decided_by)
-            for limb in LIMBS
+            for limb in (LIMBS if answers.limbs else ())
         ],
         circumstances=[word.label for word in CIRCUMSTANCE if word.code in answers.circumstances],
+        learning=answers.learning,
         meeting=meeting,
         seats=list(_seats(meeting)) if meeting else [],
         recommendation=recommendation,
@@ -167,7 +171,7 @@ def _consultations(case: Case) -> list[tuple[str, str, list[list[SummaryRow]]]]:
     recorded = list(case.consultations.all())
     return [
         (kind.value, kind.label, [consultation_rows(row) for row in recorded if row.kind == kind])
-        for kind in ConsultationKind
+        for kind in kinds_of(case)
     ]
 
 
@@ -175,7 +179,7 @@ def _notices(case: Case) -> list[tuple[str, Any]]:
     """Who is to be told of the incident with the notice, None while they are not told; then every other notice."""
     sent = list(case.notices.all())
     of_incident = {notice.body: notice for notice in sent if notice.of == NoticeOf.INCIDENT}
-    bodies = (NoticeBody.OFSTED, NoticeBody.NATIONAL_PANEL)
+    bodies = [NoticeBody(body) for body in KINDS[case.process].bodies]
     told: list[tuple[str, Any]] = [(f"{body.label}, of the incident", of_incident.get(body)) for body in bodies]
     others = [notice for notice in sent if notice.of != NoticeOf.INCIDENT]
     return told + [(f"{one.get_body_display()}, of {one.get_of_display()}", one) for one in others]
@@ -184,7 +188,7 @@ def _notices(case: Case) -> list[tuple[str, Any]]:
 def _decided(decision: Decision) -> list[SummaryRow]:
     signer = f"{decision.signed_by.name}, {decision.acting_for}" if decision.acting_for else decision.signed_by.name
     return [
-        SummaryRow("Decision", OUTCOME.label(decision.outcome)),
+        SummaryRow("Decision", OUTCOMES[decision.case.process].label(decision.outcome)),
         SummaryRow("Reasons", decision.reasons, prose=True),
         SummaryRow("Signed", f"{signer}, {dates.long_date(decision.made_on)}"),
     ]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from reviews.vocabularies import OUTCOME
+from reviews.vocabularies import OUTCOMES
 from wscb import dates
 from wscb.cases import rules
 from wscb.cases.enums import DecisionKind
@@ -47,4 +47,4 @@ def _outcome(found: Recommendation | Decision) -> str:
     """What was recommended or decided; an entry of another kind is called by it."""
     if isinstance(found, Decision) and found.kind != DecisionKind.OUTCOME:
         return str(DecisionKind(found.kind).label)
-    return OUTCOME.label(found.outcome)
+    return OUTCOMES[found.case.process].label(found.outcome)

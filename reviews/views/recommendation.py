@@ -10,7 +10,8 @@ from reviews.actions import panel
 from reviews.actions.decision import questions_to_answer
 from reviews.forms.recommendation import SignDraftForm
 from reviews.views.drafted import Drafted, changed_since, discard_page, draft_page, drafted
-from reviews.views.recommendation_answers import Section, arguments, on_of, sections_of, suggested
+from reviews.views.recommendation_answers import Section, arguments, on_of, sections_of
+from reviews.views.recommendation_suggested import suggested
 from wscb.cases import drafts
 from wscb.cases.models import Case, Recommendation, ReviewChairProposal
 from wscb.cases.process import registry

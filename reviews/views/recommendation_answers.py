@@ -10,16 +10,18 @@ from typing import Any
 from django.http import HttpRequest
 
 from reviews.actions import panel
+from reviews.forms.case_review import PublicationForm
 from reviews.forms.drafted import DraftedForm
-from reviews.forms.recommendation import DAYS, ChairForm, DelayForm, OutcomeForm, TermsForm, WhenField
+from reviews.forms.recommendation import ChairForm, DelayForm, OutcomeForm, TermsForm, WhenField
 from reviews.views.drafted import Drafted
+from reviews.views.recommendation_suggested import last_terms
 from reviews.views.rows import proposal_rows, terms_rows
-from reviews.vocabularies import OUTCOME
+from reviews.vocabularies import OUTCOMES, PUBLICATION
 from wscb import clock, dates
 from wscb.cases.actions.involvement import check_proposal
 from wscb.cases.actions.terms import check_terms
 from wscb.cases.errors import ActRefused
-from wscb.cases.models import Case, TermsOfReference
+from wscb.cases.models import Case
 from wscb.cases.views.base import act_url
 from wscb.web.components import SummaryRow
 
@@ -51,6 +53,8 @@ def sections_of(request: HttpRequest, case: Case, draft: Drafted) -> list[Sectio
     sections = [_recommendation(request, case, draft)]
     if draft.kept.get("outcome") == "hold":
         sections += [_terms(request, case, draft), _chair(request, case, draft)]
+        if case.process == "cr":
+            sections.append(_publication(request, case, draft))
     if panel.late_recommendation(case, on_of(draft)):
         sections.append(_delay(request, case, draft))
     return sections
@@ -117,7 +121,7 @@ def _recommendation(request: HttpRequest, case: Case, draft: Drafted) -> Section
     def rows(form: OutcomeForm) -> list[SummaryRow]:
         given = form.cleaned_data
         shown = [SummaryRow("Date", dates.long_date(given["on"]), change_url=url)] if given.get("on") else []
-        shown.append(SummaryRow("Recommendation", OUTCOME.label(given["outcome"]), change_url=url))
+        shown.append(SummaryRow("Recommendation", OUTCOMES[case.process].label(given["outcome"]), change_url=url))
         shown.append(SummaryRow("Reasons", given["reasons"], change_url=url, prose=True))
         if departure := departure_of(case, form):
             shown.append(SummaryRow("Why the panel departs from the criteria", departure, change_url=url, prose=True))
@@ -133,6 +137,7 @@ def _recommendation(request: HttpRequest, case: Case, draft: Drafted) -> Section
         form=OutcomeForm,
         check=check,
         rows=rows,
+        process=case.process,
         dated=case.chasing_muted,
     )
 
@@ -205,6 +210,24 @@ def _chair(request: HttpRequest, case: Case, draft: Drafted) -> Section:
     )
 
 
+def _publication(request: HttpRequest, case: Case, draft: Drafted) -> Section:
+    url = act_url(case, KIND, "publication")
+
+    def rows(form: PublicationForm) -> list[SummaryRow]:
+        words = PUBLICATION.label(form.cleaned_data["publication"])
+        return [SummaryRow("Provisionally to be published", words, change_url=url)]
+
+    return _section(
+        request,
+        draft,
+        code="publication",
+        title="What is to be published",
+        form=PublicationForm,
+        check=lambda form: panel.check_publication(case, form.cleaned_data["publication"]),
+        rows=rows,
+    )
+
+
 def _delay(request: HttpRequest, case: Case, draft: Drafted) -> Section:
     step = panel.late_recommendation(case, on_of(draft))
     given = step is not None and step.lateness_reasons.exists()
@@ -242,6 +265,8 @@ def arguments(case: Case, sections: list[Section]) -> dict[str, Any]:
         now = forms["chair"].cleaned_data["chair_now"]
         signed["proposal"] = forms["chair"].proposal() if now == "propose" else None
         signed["no_chair_because"] = forms["chair"].cleaned_data["no_chair_because"] if now == "none_yet" else ""
+    if "publication" in forms:
+        signed["publication"] = forms["publication"].cleaned_data["publication"]
     if "delay" in forms:
         signed["delay_reasons"] = forms["delay"].cleaned_data["delay_reasons"]
     return signed
@@ -254,35 +279,3 @@ def _terms_arguments(case: Case, form: TermsForm) -> dict[str, Any]:
     standing = last_terms(case)
     same = standing is not None and standing.fields == form.terms()
     return {"terms": None if same else form.terms()}
-
-
-def last_terms(case: Case) -> TermsOfReference | None:
-    """The version of the terms of reference that stands."""
-    return case.terms_of_reference.order_by("-version").first()
-
-
-def suggested(case: Case) -> dict[str, Any]:
-    """What the case itself answers: after a referral back the earlier recommendation, and the terms of reference that stand."""
-    answers: dict[str, Any] = {}
-    if earlier := panel.standing_recommendation(case):
-        answers |= {
-            "outcome": earlier.outcome,
-            "reasons": earlier.reasons,
-            "departure_reasons": earlier.departure_reasons,
-            "other_actions": earlier.other_actions,
-        }
-    if terms := last_terms(case):
-        answers |= raw_terms(terms.fields)
-    if case.chair_proposals.filter(withdrawn_on__isnull=True).exists():
-        answers["chair_now"] = "keep"
-    return answers
-
-
-def raw_terms(fields: dict[str, str]) -> dict[str, Any]:
-    """Stored terms of reference as they are typed: dates in three texts."""
-    raw: dict[str, Any] = dict(fields)
-    for code in DAYS:
-        if fields.get(code):
-            day = date.fromisoformat(fields[code])
-            raw[code] = [str(day.day), str(day.month), str(day.year)]
-    return raw

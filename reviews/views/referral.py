@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from reviews.actions import decision, panel
 from reviews.forms.closing import CloseForm, ReferForm
+from reviews.process.kinds import KINDS
 from reviews.statement import worksheet_of
 from reviews.vocabularies import INCIDENT_KIND, RESIDENCE, WORKSHEET_RESULT
 from wscb import clock
@@ -30,10 +31,10 @@ def refer(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse
         act,
         form,
         do=lambda: panel.refer(case=case, by=the_user(request), on=form.counts_on, seen=case.revision),
-        done="The case has been referred to the Criteria Panel.",
+        done=f"The case has been referred to the {KINDS[case.process].panel}.",
         template="reviews/acts/refer.html",
         context=_notification(case, told_panel=True),
-        submit_text="Refer to the panel",
+        submit_text=f"Refer to the {KINDS[case.process].spoken}",
     )
 
 
@@ -50,6 +51,7 @@ def close(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse
             closed_as=cleaned["closed_as"],
             reasons=cleaned["reasons"],
             duplicate_of=cleaned["duplicate_of"],
+            learning=cleaned.get("learning", ""),
             confirmed=form.reauthentication,
             seen=case.revision,
         )

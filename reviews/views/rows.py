@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from reviews.actions.panel import ChairProposal
-from reviews.vocabularies import OUTCOME, TERMS_OF_REFERENCE
+from reviews.vocabularies import OUTCOMES, PUBLICATION, TERMS_OF_REFERENCE
 from wscb import dates
 from wscb.cases.models import Consultation, Recommendation, ReviewChairProposal
 from wscb.people.known import known_as
@@ -26,11 +26,13 @@ def terms_rows(fields: Mapping[str, str], change_url: str = "") -> list[SummaryR
 def recommendation_rows(signed: Recommendation) -> list[SummaryRow]:
     """What the panel recommended and why."""
     rows = [
-        SummaryRow("Recommendation", OUTCOME.label(signed.outcome)),
+        SummaryRow("Recommendation", OUTCOMES[signed.case.process].label(signed.outcome)),
         SummaryRow("Reasons", signed.reasons, prose=True),
     ]
     if signed.departure_reasons:
         rows.append(SummaryRow("Why it departs from the criteria", signed.departure_reasons, prose=True))
+    if publication := signed.content.get("publication"):
+        rows.append(SummaryRow("Provisionally to be published", PUBLICATION.label(publication)))
     rows.append(SummaryRow("Other recommended actions", signed.other_actions or "None", prose=True))
     none_yet = signed.content.get("none_yet", {})
     titles = {

@@ -9,7 +9,7 @@ from reviews.forms.recommendation import FileTermsForm
 from reviews.forms.terms import AgreeTermsForm
 from reviews.process.words import REVIEWED
 from reviews.views.appointments import nobody
-from reviews.views.recommendation_answers import last_terms, raw_terms
+from reviews.views.recommendation_suggested import last_terms, raw_terms
 from reviews.views.rows import terms_rows
 from wscb.cases.actions import terms
 from wscb.cases.models import Case

@@ -9,6 +9,7 @@ from reviews.actions.notification import Answers, kept_answers
 from reviews.forms.worksheet import SignWorksheetForm, WorksheetForm, answers_from, worksheet_facts
 from reviews.models import Worksheet
 from reviews.statement import worksheet_of
+from reviews.views import learning
 from reviews.views.drafted import Drafted, changed_since, discard_page, draft_page, drafted
 from reviews.vocabularies import ANSWER, CIRCUMSTANCE, LIMB, WORKSHEET_RESULT
 from wscb.cases import drafts
@@ -22,6 +23,8 @@ SIGN = "sign"
 
 def revise(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """The answers, filled with those that stand; then the page that signs. What is not signed is kept as a draft."""
+    if case.process == "cr":
+        return learning.revise(request, case, act, page)
     draft = drafted(request, case, act.code, worksheet_facts(kept_answers(worksheet_of(case))))
     if page == "discard":
         return discard_page(request, case, act, draft=draft)

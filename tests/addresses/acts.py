@@ -79,6 +79,10 @@ DECISION = (
     act("reconsider", "review", CHAIRS, "-", "check"),
     act("reconsider", "review", CHAIR, "discard", leads=DEPUTY),
     act("receive_form_2", "review", MANAGER),
+    act("put_to_subgroup", "not_review", CHAIRS, empty=True),
+    act("consider_ofsted", "case_review", PANEL, empty=True),
+    act("receive_form_3", "case_review", MANAGER),
+    act("receive_form_4", "case_review", MANAGER, shown=409),
     act("begin_review", "review", (*MANAGER, *CHAIRS)),
 )
 NOTICES = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from tests.addresses.groups import ADMINISTRATOR, ANYBODY, MANAGER, MANAGERS, SIGNED_IN
+from tests.addresses.groups import ADMINISTRATOR, ANYBODY, CHAIRS, MANAGER, MANAGERS, SIGNED_IN
 from tests.addresses.rows import PUBLIC, Row, page
 from tests.addresses.world import ANONYMOUS, World
 
@@ -37,6 +37,10 @@ OWN = [
     page("held_submission", MANAGER, lambda world: (world.held.pk,)),
     page("accessibility", ANYBODY),
     page("work:home", SIGNED_IN),
+    page("work:figures", (*MANAGERS, *CHAIRS)),
+    page("work:calendar", SIGNED_IN),
+    page("work:feed", ANYBODY, lambda world: (world.feed,), file=True, public=True, reads=True),
+    page("work:feed", NOBODY, lambda world: ("revoked",), says="revoked", public=True, reads=True),
     page("work:discard_draft", MANAGER, draft, says="notification"),
 ]
 
@@ -126,7 +130,6 @@ NOTIFICATIONS = [
             says=one,
             empty=one
             in {
-                "referrer",
                 "incident",
                 "account",
                 "criteria",

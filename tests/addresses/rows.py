@@ -20,9 +20,9 @@ class Row:
     """One address. `says` tells rows of the same name apart.
 
     Shown to `opens` with the status `shown`; those of `leads` are led on to another page; everybody else who is signed in gets
-    404, and whoever is not is asked to sign in. `empty` says that its form, sent as it is shown, comes back with what is
-    missing; `file` that it is a download; `reads` that nothing can be sent to it; `case` that seeing it is a sight of a case,
-    which is entered in the trail.
+    404, and whoever is not is asked to sign in, unless it is `public` and knows nobody. `empty` says that its form, sent as it
+    is shown, comes back with what is missing; `file` that it is a download; `reads` that nothing can be sent to it; `case` that
+    seeing it is a sight of a case, which is entered in the trail.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Row:
     empty: bool = False
     file: bool = False
     reads: bool = False
+    public: bool = False
     case: str = ""
     act: str = ""
     site: str = OFFICE
@@ -50,7 +51,7 @@ class Row:
         """What the role gets who opens it."""
         if role in self.opens:
             return self.shown
-        return 302 if role in self.leads or role == ANONYMOUS else 404
+        return 302 if role in self.leads or (role == ANONYMOUS and not self.public) else 404
 
     @property
     def takes_answers(self) -> bool:

@@ -7,19 +7,17 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any, cast
 
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from django.test import Client
 from django.utils import timezone
 
 from reviews.actions import beginning, decision
 from tests import board as b
+from tests.addresses.half_written import drafts_of_acts
+from tests.addresses.sessions import signed_in
 from tests.reviews.notifying import answers_for, begin, day, fill
 from wscb import clock
-from wscb.cases import drafts, editions, returns
+from wscb.cases import editions, returns
 from wscb.cases.actions import consultations, feeds, information, involvement, meetings, papers, representing
 from wscb.cases.models import Case, CaseDocument, CaseMessage, Draft, InformationRequest, ReturnedFile
 from wscb.documents.store import file_storage
@@ -128,13 +126,13 @@ def _notified(world: World, *, ago: int = IN_TIME, **changes: Any) -> Case:
     return case
 
 
-def _referred(world: World, *, ago: int = IN_TIME) -> Case:
-    return b.refer(world.board, _notified(world, ago=ago), on=world.ago(ago - 1))
+def _referred(world: World, *, ago: int = IN_TIME, **changes: Any) -> Case:
+    return b.refer(world.board, _notified(world, ago=ago, **changes), on=world.ago(ago - 1))
 
 
-def _convened(world: World, *, ago: int = IN_TIME) -> Case:
+def _convened(world: World, *, ago: int = IN_TIME, **changes: Any) -> Case:
     """Convened; then one member recorded an interest, and the organisation of another turned out to be involved."""
-    board, case, on = world.board, _referred(world, ago=ago), world.ago(ago - 2)
+    board, case, on = world.board, _referred(world, ago=ago, **changes), world.ago(ago - 2)
     seated = [world.people["member"], world.people["recused"], world.people["tied"], *board.members[4:]]
     starts_at = timezone.make_aware(datetime.combine(world.ago(ago - 9), time(10)))
     meetings.convene(
@@ -247,8 +245,9 @@ MAKERS = {
     "closed": _closed,
     "under_review": _under_review,
     "running": _running,
+    "case_review": partial(_convened, kind="cr"),
 }
-STATE_OF = {"met": "convened", "late": "convened", "running": "notified"}
+STATE_OF = {"case_review": "convened", "met": "convened", "late": "convened", "running": "notified"}
 """The state of those cases that are not called by it: attendance recorded; long overdue; entered while running."""
 
 
@@ -278,73 +277,8 @@ def _begun(world: World) -> None:
     world.failed = cast("CaseMessage", world.cases["late"].messages.first()).message
     world.failed.status = Status.FAILED
     world.failed.save()
-    _drafts_of_acts(world)
+    drafts_of_acts(world)
 
 
 def _draft_at(address: str) -> Draft:
     return Draft.objects.get(pk=address.strip("/").split("/")[-1])
-
-
-def _drafts_of_acts(world: World) -> None:
-    """Half-written recommendation, decisions and answers on the criteria."""
-    board = world.board
-    decided = {
-        "outcome": "hold",
-        "reasons": "I agree.",
-        "new_facts": "A witness came forward.",
-        "delay_reasons": "Illness.",
-    }
-    recommended = {
-        "outcome": "hold",
-        "reasons": "The criteria are met.",
-        "terms_now": "none_yet",
-        "no_terms_because": "Later.",
-    }
-    _keep(
-        world,
-        "met",
-        board.panel_chair,
-        "recommend",
-        recommended | {"chair_now": "none_yet", "no_chair_because": "Later."},
-    )
-    _keep(world, "late", board.panel_chair, "recommend", {"outcome": "hold"})
-    _keep(world, "referred_back", board.chair, "decide", decided)
-    _keep(world, "review", board.chair, "reconsider", decided)
-    criteria = {"because": "New facts."} | {
-        key: value for key, value in answers_for(board)["criteria"].items() if key != "working_together"
-    }
-    _keep(
-        world,
-        "notified",
-        board.manager,
-        "revise_worksheet",
-        criteria | {"working_together": "yes", "working_together_reasons": "So it seems."},
-    )
-
-
-def _keep(world: World, state: str, user: User, kind: str, answers: dict[str, Any]) -> None:
-    draft = drafts.start(kind=kind, user=user, case=world.cases[state], at=clock.now())
-    drafts.save(draft=draft, answers=answers, seen=None, at=clock.now())
-
-
-# --- being signed in -------------------------------------------------------------------------------------
-
-
-def session_of(user: User) -> str:
-    """The key of a session in which the person has just signed in with the password."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": clock.now().timestamp()}]
-    session["account_authentication_methods_user"] = str(user.pk)
-    session.create()
-    return cast("str", session.session_key)
-
-
-def signed_in(user: User | None) -> Client:
-    """A browser without pictures, in which the person (or nobody) is signed in to the office."""
-    client = Client(SERVER_NAME="localhost")
-    if user is not None:
-        client.cookies["sessionid"] = session_of(user)
-    return client
