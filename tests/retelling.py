@@ -36,6 +36,7 @@ HARMLESS = ("SELECT", "BEGIN", "SAVEPOINT", "RELEASE", "SET CONST", "PRAGMA", "E
 APART = (
     'INSERT INTO "django_session"',
     'UPDATE "django_session"',
+    'DELETE FROM "django_session"',
     'UPDATE "people_user" SET "last_login"',
     'INSERT INTO "trail_entry"',
 )
@@ -70,7 +71,7 @@ class Tape:
 
     def watch(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
         """Sees every statement: a write is part of what is being told, or ends what tests have in common."""
-        verb = str(sql).lstrip("( ")[:9].upper()
+        verb = str(sql).lstrip("( \n")[:9].upper()
         if verb.startswith(WRITES) and self.recording is not None:
             self.recording.append((sql, params, many))
         elif not verb.startswith(HARMLESS) and not str(sql).startswith(APART):
