@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.db import connection, transaction
+from django.test import Client
 
 from tests import board as b
 from tests import retelling
@@ -100,10 +101,13 @@ def test_write_in_between_ends_what_tests_have_in_common() -> None:
     assert len(retelling.TAPE.kept) == before
 
 
-def test_reading_in_between_does_not() -> None:
-    b.new_board()
+def test_reading_and_signing_in_between_do_not(client: Client) -> None:
+    board = b.new_board()
+    told = retelling.TAPE.told
     assert User.objects.count() > 0
-    assert retelling.TAPE.told
+    client.force_login(board.manager)
+
+    assert retelling.TAPE.told == told
 
 
 def test_changed_settings_are_told_anew(settings: Any) -> None:

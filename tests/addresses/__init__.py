@@ -1,15 +1,17 @@
 """Every address of both sites as one table: how it is reached in a world of every case, who gets it, and what they get.
 
 `tests/web/test_every_address.py` asks each address as each role, and `tests/journeys/test_every_page.py` looks at each page in
-a browser. An address or an act without a row fails the first: add it to `office`, `cases` or `acts`.
+a browser. An address or an act without a row fails the first: add it to the file of its part.
 """
 
 from tests.addresses.acts import ROWS as ACTS
 from tests.addresses.cases import ROWS as CASES
 from tests.addresses.chronology import ROWS as CHRONOLOGY
+from tests.addresses.information import ROWS as INFORMATION
 from tests.addresses.office import ROWS as OTHERS
+from tests.addresses.reporting import ROWS as REPORTING
 from tests.addresses.rows import Row
 
-ROWS: tuple[Row, ...] = (*OTHERS, *CASES, *ACTS, *CHRONOLOGY)
+ROWS: tuple[Row, ...] = (*OTHERS, *CASES, *ACTS, *INFORMATION, *CHRONOLOGY, *REPORTING)
 
 __all__ = ["ROWS", "Row"]

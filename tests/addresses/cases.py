@@ -6,7 +6,8 @@ from typing import Any
 
 from tests.addresses.groups import MANAGER
 from tests.addresses.rows import of_case
-from tests.addresses.world import MAKERS, World
+from tests.addresses.states import MAKERS
+from tests.addresses.world import World
 
 TABS = ("case", "tasks", "people", "documents", "decisions", "messages", "timeline", "framework")
 
