@@ -12,7 +12,7 @@ from django.test import Client
 from reviews.actions.bundle import make_bundle
 from tests import board as b
 from tests.documents.reading import text_of
-from wscb.cases import editions
+from wscb.cases import editions, rules
 from wscb.cases.actions import scrutiny
 from wscb.cases.errors import ActRefused, NotAllowed, OutOfTable
 from wscb.cases.models import Case, ScrutinyRequest
@@ -163,3 +163,12 @@ def test_pages_log_and_answer_a_request(client: Client) -> None:
     assert "Not yet" in shown
     for act in ("log_scrutiny", "record_scrutiny_attendance", "make_bundle"):
         assert client.get(f"/cases/{case.reference}/do/{act}/").status_code == 200
+
+
+@pytest.mark.clause("SCR-21")
+def test_date_that_was_changed_keeps_its_first_one_in_sight() -> None:
+    board = b.new_board()
+    case = not_reviewed(board)
+    request = ask(board, case, wanted_by=ASKED + timedelta(days=5))
+    step = case.steps.get(code="answer_scrutiny", about=request.pk)
+    assert rules.basis(step).sentence.endswith("that day not counted (SCR-16); first due on Friday 17 April 2026")

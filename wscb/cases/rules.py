@@ -100,23 +100,33 @@ class DateBasis:
     explanation: Explanation
     clause: str
     own_target: bool
-    ledger: tuple[ClockEntry, ...]
+    first_due_on: dt.date
+
+    @property
+    def ledger(self) -> tuple[ClockEntry, ...]:
+        """Every row of the step's ledger; a query, unless they were fetched with the step."""
+        return tuple(self.step.ledger.all())
 
     @property
     def sentence(self) -> str:
-        """In one line: "3 weeks (21 days) from Friday 31 January 2014, that day not counted (SCR-06)"."""
+        """In one line: "3 weeks (21 days) from Friday 31 January 2014, that day not counted (SCR-06)".
+
+        The first date of one that was changed since stays in sight.
+        """
         whose = "The Board’s own target: " if self.own_target else ""
         start = dates.long_date(self.explanation.start)
-        return f"{whose}{self.explanation.period} from {start}, that day not counted ({self.clause})"
+        first = f"; first due on {dates.long_date(self.first_due_on)}" if self.step.due_on != self.first_due_on else ""
+        return f"{whose}{self.explanation.period} from {start}, that day not counted ({self.clause}){first}"
 
 
 def basis(step: Step) -> DateBasis:
     """What the step's date rests on: rule and clause, start, the days skipped, and every row of its ledger."""
     rules = rules_of(step.case)
+    period = rules.periods[step.code]
     return DateBasis(
         step=step,
-        explanation=dates.explain(step.starts_on, rules.periods[step.code]),
+        explanation=dates.explain(step.starts_on, period),
         clause=step.rule.clause,
         own_target=step.code in rules.own_targets,
-        ledger=tuple(step.ledger.all()),
+        first_due_on=dates.due_date(step.starts_on, period),
     )

@@ -61,7 +61,7 @@ class Work:
 
 
 def work_of(user: User, *, on: date) -> Work:
-    """The person's work on the day (local date), in three queries beside their standing, however many cases there are."""
+    """The person's work on the day (local date), in two queries beside their standing, however many cases there are."""
     steps = list(_open_steps(user, on))
     owners = owners_of({step.case_id for step in steps}, on=on)
     work = Work()
@@ -80,7 +80,7 @@ def owed_by(user: User, *, on: date) -> list[OwedStep]:
 
 
 def owed_step(step: Step, owners: Owners, *, user: User, on: date) -> OwedStep:
-    """A step as it is listed for the person on the day; its case and ledger are loaded."""
+    """A step as it is listed for the person on the day; its case is loaded."""
     rule = step.rule
     owed_by = owners.of_step(step)
     mine = any(owner.user == user.pk for owner in owed_by)
@@ -125,7 +125,6 @@ def _open_steps(user: User, on: date) -> QuerySet[Step]:
         Step.objects.filter(done_on__isnull=True, case__in=access.listed_cases(user, on=on))
         .annotate(sight=Exists(visible))
         .select_related("case")
-        .prefetch_related("ledger")
         .order_by("due_on", "case__reference", "code")
     )
 
@@ -144,7 +143,7 @@ def _group(work: Work, owed: OwedStep, owners: Owners, user: User, on: date) -> 
 
 def steps_of(case: Case, *, user: User, on: date) -> list[OwedStep]:
     """Every step of a visible case, open ones first by date, then the done by the day they were done."""
-    steps = list(case.steps.select_related("done_by").prefetch_related("ledger", "lateness_reasons"))
+    steps = list(case.steps.select_related("done_by").prefetch_related("lateness_reasons"))
     for step in steps:
         step.case = case
     owners = owners_of({case.pk}, on=on)

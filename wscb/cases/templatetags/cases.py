@@ -33,7 +33,7 @@ def state_title(case: Case, code: str) -> str:
 def owed_by_act(case: Case, act: Act) -> dict[str, Any]:
     """The open steps that this act does, each with its due date and what that rests on; then what the act leads to."""
     steps = []
-    for step in case.steps.filter(done_on__isnull=True).prefetch_related("ledger"):
+    for step in case.steps.filter(done_on__isnull=True):
         step.case = case
         if step.rule.act == act.code:
             steps.append({"step": step, "rule": step.rule, "basis": rules.basis(step).sentence})
