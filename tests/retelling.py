@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import copy
 import functools
+import os
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -20,6 +21,7 @@ from typing import Any, ParamSpec, TypeVar
 import pytest
 import time_machine
 from django.conf import UserSettingsHolder, settings
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.db.models import Model
 
@@ -30,6 +32,7 @@ R = TypeVar("R")
 
 FRESH = 60.0  # seconds
 MOST = 400  # tellings that a process keeps
+PREFIX = settings.CACHES["default"].get("KEY_PREFIX", "")
 WRITES = ("INSERT", "UPDATE", "DELETE")
 HARMLESS = ("SELECT", "BEGIN", "SAVEPOINT", "RELEASE", "SET CONST", "PRAGMA", "EXPLAIN")
 # What no story reads: who is signed in, and what the trail holds.
@@ -62,10 +65,14 @@ class Tape:
     told: tuple[Hashable, ...] | None = None
     recording: list[Statement] | None = None
     kept: dict[Hashable, Telling] = field(default_factory=dict)
+    test: int = 0
 
     def begin(self, item: pytest.Item) -> None:
         """A test begins, and nothing has been told in it."""
         self.told, self.recording = None if commits(item) or patches(item) else (), None
+        self.test += 1
+        # Told again, people keep their keys: without names of its own a test would go on counting their sign-ins.
+        caches["default"].key_prefix = f"test-{os.getpid()}-{self.test}" if self.told == () else PREFIX
         if self.watch not in connection.execute_wrappers:
             connection.execute_wrappers.append(self.watch)
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.apps import apps
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
 
@@ -108,6 +109,14 @@ def test_reading_and_signing_in_between_do_not(client: Client) -> None:
     client.force_login(board.manager)
 
     assert retelling.TAPE.told == told
+
+
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_what_one_test_kept_in_the_cache_of_a_person_is_not_there_in_the_next(time: str) -> None:
+    board = b.new_board()
+    assert cache.get(str(board.manager.pk)) is None
+    cache.set(str(board.manager.pk), time)
+    assert cache.get(str(board.manager.pk)) == time
 
 
 def test_changed_settings_are_told_anew(settings: Any) -> None:
