@@ -7,14 +7,13 @@ from typing import Any
 from reviews.actions import lessons, report
 from tests import board as b
 from tests.reviews import reporting as r
-from wscb.cases.models import Appointment, Case
+from wscb.cases.models import Case
 
 
 def written(world: Any, case: Case) -> Case:
     """A review that has begun, with a version of its report, a comment that waits for its answer and a redaction."""
     board, on = world.board, world.ago(3)
-    made = {"proposed_by": board.manager, "proposed_on": on, "appointed_by": board.chair, "appointed_on": on}
-    Appointment.objects.create(case=case, role="lead_reviewer", user=board.manager, starts_on=on, **made)
+    r.lead(case, board.manager, by=board.chair, on=on)
     r.write(board, case, on=on)
     said = {"organisation": board.police, "text": "It was a Tuesday.", "received_on": on}
     report.record_comment(case=case, by=board.manager, on=on, **said)

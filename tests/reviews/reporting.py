@@ -23,17 +23,21 @@ PDF = CheckedUpload(content=b"%PDF-1.7 the report", media_type="application/pdf"
 ANSWERS = {word.code: {"answer": "yes", "where": "Chapter 2."} for word in REPORT_CHECKLIST}
 
 
+def lead(case: Case, who: User, *, by: User, on: date) -> None:
+    """Makes somebody lead reviewer, whoever they are, with the sight that comes with it."""
+    grant = grants.give(case=case, to=who, ground="see_as_appointed", reason="Appointed.", by=by, on=on)
+    made = {"proposed_by": by, "proposed_on": on, "appointed_by": by, "appointed_on": on, "grant": grant}
+    Appointment.objects.create(case=case, role="lead_reviewer", user=who, starts_on=on, **made)
+
+
 def lead_of(board: b.Board, case: Case) -> User:
     """The case's lead reviewer; somebody from outside is appointed where nobody is yet."""
     standing = Appointment.objects.filter(case=case, role="lead_reviewer", user__isnull=False).first()
     if standing is not None:
         return standing.user
-    lead, _ = User.objects.get_or_create(email="lead@outside.example", defaults={"name": "Rowan Ash"})
-    starts = case.triggered_on
-    grant = grants.give(case=case, to=lead, ground="see_as_appointed", reason="Appointed.", by=board.manager, on=starts)
-    made = {"proposed_by": board.manager, "proposed_on": starts, "appointed_by": board.chair, "appointed_on": starts}
-    Appointment.objects.create(case=case, role="lead_reviewer", user=lead, starts_on=starts, grant=grant, **made)
-    return lead
+    reviewer, _ = User.objects.get_or_create(email="lead@outside.example", defaults={"name": "Rowan Ash"})
+    lead(case, reviewer, by=board.manager, on=case.triggered_on)
+    return reviewer
 
 
 def write(board: b.Board, case: Case, *, on: date, by: User | None = None, **changes: str) -> ReportVersion:
