@@ -92,6 +92,13 @@ NOTICES = (
     act("notify_outcome_national_panel", "review", MANAGER, empty=True),
     act("route_elsewhere", "notified", MANAGER, empty=True),
 )
+SCRUTINY = (
+    act("log_scrutiny", "not_review", (*MANAGER, *CHAIRS), empty=True),
+    act("answer_scrutiny", "not_review", (*MANAGER, *CHAIRS), empty=True),
+    act("answer_scrutiny", "review", (*MANAGER, *CHAIRS)),
+    act("record_scrutiny_attendance", "not_review", (*MANAGER, *CHAIRS), empty=True),
+    act("make_bundle", "not_review", (*MANAGER, *CHAIRS)),
+)
 FACTS = (
     act("revise_worksheet", "notified", (*MANAGER, *CHAIRS)),
     act("revise_worksheet", "convened", PAPERS),
@@ -121,6 +128,5 @@ NONE = (
     act("decide", "recommended", (), "nothing"),
 )
 
-ROWS = tuple(
-    chain.from_iterable((*TO_THE_PANEL, *INFORMATION, *RECOMMENDATION, *DECISION, *NOTICES, *FACTS, *PAPERWORK, *NONE))
-)
+PARTS = (TO_THE_PANEL, INFORMATION, RECOMMENDATION, DECISION, NOTICES, SCRUTINY, FACTS, PAPERWORK, NONE)
+ROWS = tuple(chain.from_iterable(chain.from_iterable(PARTS)))

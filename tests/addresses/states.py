@@ -14,7 +14,7 @@ from reviews.actions import beginning, decision
 from tests import board as b
 from tests.addresses import reported
 from wscb.cases import returns
-from wscb.cases.actions import consultations, information, involvement, meetings, papers, representing
+from wscb.cases.actions import consultations, information, involvement, meetings, papers, representing, scrutiny
 from wscb.cases.models import Case
 
 if TYPE_CHECKING:
@@ -74,6 +74,15 @@ def _decided(world: World, *, outcome: str = "hold") -> Case:
     b.consult(world.board, case, on=world.ago(8))
     why = decision.Reasons(reasons="I agree.", departure="The injuries were explained.", advice="None was needed.")
     b.decide(world.board, case, on=world.ago(6), outcome=outcome, why=why)
+    return case
+
+
+def _not_review(world: World) -> Case:
+    """Decided against a review; the National Panel asks why."""
+    case, today = _decided(world, outcome="not_hold"), world.today
+    scrutiny.log_scrutiny(
+        case=case, by=world.board.manager, on=today, received_on=today, from_whom="The Panel", question="Why?"
+    )
     return case
 
 
@@ -142,7 +151,7 @@ MAKERS: dict[str, Callable[[World], Case]] = {
     "late": _late,
     "recommended": _recommended,
     "referred_back": _referred_back,
-    "not_review": partial(_decided, outcome="not_hold"),
+    "not_review": _not_review,
     "closed": _closed,
     "under_review": _informed,
     "running": _running,

@@ -27,6 +27,8 @@ from wscb.people.models import ActingAppointment, Interest, Organisation, Role, 
 from wscb.web.models import HeldSubmission
 
 ANONYMOUS = "anonymous"
+SERVICES = ("WSCB case management", "Warrington Safeguarding Children Board")
+"""How the office and the public site are called at the end of every title."""
 NAMES = ("Winterbourne", "Thistlewaite")
 """The family names of the children: no title, address or message of the browser's may hold one."""
 
