@@ -187,7 +187,9 @@ def expected_clocks(received_on: date) -> list[Clock]:
         row = SCR.step(code)
         explanation = dates.explain(received_on, periods[code])
         step = Step(code=code, starts_on=received_on, due_on=explanation.due)
-        basis = DateBasis(step=step, explanation=explanation, clause=row.clause, own_target=False, ledger=())
+        basis = DateBasis(
+            step=step, explanation=explanation, clause=row.clause, own_target=False, first_due_on=explanation.due
+        )
         found.append(Clock(row.title, explanation.due, basis.sentence))
     return found
 

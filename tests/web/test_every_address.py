@@ -78,11 +78,16 @@ def test_every_address_answers_as_its_row_says(world: World, role: str, public_c
 
 
 def rows_for(role: str) -> list[Row]:
-    """Every row. Those to whom no case opens are asked each kind of page once on each case, but for one of them, who is asked all."""
-    if role not in NEVER or role == "other_member":
-        return list(ROWS)
-    kinds = {(row.name, row.case): row for row in ROWS if row.case}
-    return [row for row in ROWS if not row.case] + list(kinds.values())
+    """Every row but repetitions: who is refused a case's pages is asked each kind once on each case, and each act once on each.
+
+    Those to whom no case opens are spared the acts, but for one of them.
+    """
+    asked: dict[object, Row] = {}
+    for row in ROWS:
+        repeats = row.case and row.is_refused(role)
+        act = row.act if role not in NEVER or role == "other_member" else ""
+        asked.setdefault((row.name, row.case, act) if repeats else row, row)
+    return list(asked.values())
 
 
 @dataclass
@@ -120,7 +125,7 @@ class Hand:
         summary = page.partition("govuk-error-summary__list")[2].partition("</ul>")[0]
         places = re.findall(r'href="#([^"]+)"', summary)
         lost = [place for place in places if f'id="{place}"' not in page]
-        return f"says errors at {places}, of which {lost} are not there" if lost or not places else ""
+        return f"says errors at {lost}, which are not there" if lost or not summary else ""
 
     def fault_of_refusal(self, row: Row, address: str, answers: list[Any]) -> str:
         """Nobody signed in is asked to; somebody signed in gets what an address beside it gets that does not exist."""
