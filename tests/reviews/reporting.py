@@ -23,11 +23,11 @@ PDF = CheckedUpload(content=b"%PDF-1.7 the report", media_type="application/pdf"
 ANSWERS = {word.code: {"answer": "yes", "where": "Chapter 2."} for word in REPORT_CHECKLIST}
 
 
-def lead(case: Case, who: User, *, by: User, on: date) -> None:
-    """Makes somebody lead reviewer, whoever they are, with the sight that comes with it."""
+def lead(case: Case, who: User, *, by: User, on: date, role: str = "lead_reviewer") -> None:
+    """Makes somebody lead reviewer or review chair, whoever they are, with the sight that comes with it."""
     grant = grants.give(case=case, to=who, ground="see_as_appointed", reason="Appointed.", by=by, on=on)
     made = {"proposed_by": by, "proposed_on": on, "appointed_by": by, "appointed_on": on, "grant": grant}
-    Appointment.objects.create(case=case, role="lead_reviewer", user=who, starts_on=on, **made)
+    Appointment.objects.create(case=case, role=role, user=who, starts_on=on, **made)
 
 
 def lead_of(board: b.Board, case: Case) -> User:

@@ -243,7 +243,9 @@ def test_a_returned_report_goes_back_with_what_is_missing_and_the_six_months_run
     assert case.decisions.get(kind="returned").reasons == "The child’s voice."
     assert {"amend_report", "completion"} <= set(open_codes(case))
     assert "consider_report" not in open_codes(case)
-    assert told("report_returned") == {board.manager.email, lead.email}
+    team = {one.user.email for one in case.appointments.select_related("user")}
+    assert lead.email in team
+    assert told("report_returned") == {board.manager.email, *team}
     r.submit(board, case, on=LATER)
     assert "amend_report" not in open_codes(case)
 

@@ -16,7 +16,8 @@ from tests import board as b
 from tests.cases.browsing import act_address, boxes, done, errors_of, opened
 from tests.cases.pages.support import asked, token_of
 from tests.reviews.chronology.chronicle import entered
-from wscb.cases.models import Appointment, Case
+from tests.reviews.reporting import lead
+from wscb.cases.models import Case
 from wscb.trail.models import Entry
 from wscb.web.tokens import FIELD
 
@@ -152,9 +153,7 @@ def test_lead_reviewer_and_review_chair_write_and_others_only_read(client: Clien
     assert client.get(act_address(case, "add_chronology")).status_code == 404
     assert "Import a spreadsheet" not in client.get(address(case)).content.decode()
     for role, person in (("lead_reviewer", board.panel_chair), ("review_chair", board.chair)):
-        Appointment.objects.create(
-            case=case, role=role, user=person, starts_on=date(2026, 4, 1), appointed_by=board.manager
-        )
+        lead(case, person, by=board.manager, on=date(2026, 4, 1), role=role)
         done(client, person, b.fresh(case), "comment_chronology", str(entry.pk), text=f"Remark of the {role}.")
     assert entry.comments.count() == 2
     client.force_login(board.outsider)
