@@ -1,62 +1,9 @@
-"""The demo's cases: invented stories, told by the days before today on which each thing happened.
-
-A story names how many days ago the notification came and how far the case has got; `telling` plays it through the same actions
-that the pages call.
-"""
+"""The demo's Serious Case Reviews from the notification to the Chair's decision: a case in every state, late ones too."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
-
-from reviews.actions.notification import Answers, Child
-
-Reach = Literal[
-    "notified", "referred", "convened", "met", "recommended", "referred_back", "decided", "closed", "reconsidered"
-]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Story:
-    """One case. Days are counted back from today; `reach` is how far it got."""
-
-    days_ago: int
-    reach: Reach
-    children: tuple[Child, ...]
-    incident: str
-    kind: str = "death"
-    answers: Answers
-    by: str = "police"
-    involved: tuple[str, ...] = ("police", "hospital")
-    outcome: str = "hold"
-    recommends: str = ""
-    slow: int = 0
-    closed_as: str = ""
-    residence: str = "warrington"
-    other_board: str = ""
-    running: bool = False
-    terms: bool = True
-    told: bool = True
-    conflict: bool = False
-    notes: tuple[str, ...] = field(default=())
-
-
-def answers(a: str, died: str, harmed: str, together: str, *circumstances: str, why: str) -> Answers:
-    """A worksheet with the same short reason for each limb that is answered yes."""
-    limbs = {"abuse_or_neglect": a, "died": died, "seriously_harmed": harmed, "working_together": together}
-    return Answers(
-        limbs=limbs,
-        reasons={limb: why if answer == "yes" else "" for limb, answer in limbs.items()},
-        circumstances=frozenset(circumstances),
-    )
-
-
-def child(given: str, family: str, year: int, month: int, day: int, **more: object) -> Child:
-    """A child with a name and a date of birth."""
-    from datetime import date
-
-    return Child(given_name=given, family_name=family, date_of_birth=date(year, month, day), **more)  # type: ignore[arg-type]
-
+from reviews.actions.notification import Child
+from wscb.demo.story import Story, answers, child
 
 DEATH = answers("yes", "yes", "no", "not_known", why="Injuries that nobody has explained.")
 HARM = answers("yes", "no", "yes", "yes", why="Three organisations knew of earlier injuries.")
@@ -65,7 +12,7 @@ CUSTODY = answers("no", "yes", "no", "no", "childrens_home", why="Found in his r
 SUICIDE = answers("no", "yes", "no", "not_known", "suicide", why="A note was found.")
 ACCIDENT = answers("no", "no", "yes", "no", why="A fall from a window.")
 
-STORIES = (
+TO_DECISION = (
     Story(
         days_ago=0, reach="notified", answers=DEATH, involved=("police", "hospital", "community"),
         children=(child("Elowen", "Farrimond", 2024, 2, 11, address="14 Penketh Rise, Warrington", ethnicity="White British",
@@ -143,19 +90,7 @@ STORIES = (
         incident="A six-year-old died after years of neglect.",
     ),
     Story(
-        days_ago=176, reach="decided", answers=HARM, kind="serious_harm", involved=("council", "community"),
-        children=(child("Harley", "Beckett", 2016, 5, 23, gender="Boy", ethnicity="White British", disability="Autism",
-                        address="27 Grappenhall Way, Warrington"),),
-        incident="A nine-year-old was found locked in a room at home.",
-    ),
-    Story(
-        days_ago=225, reach="decided", answers=DEATH, involved=("police", "probation"),
-        children=(child("Grace", "O’Malley", 2012, 2, 29, gender="Girl", ethnicity="White Irish", disability="None known",
-                        address="9 Appleton Thorn, Warrington"),),
-        incident="A fourteen-year-old was killed by her mother’s partner, who was under supervision.",
-    ),
-    Story(
-        days_ago=90, reach="decided", answers=ACCIDENT, kind="serious_harm", outcome="not_hold", recommends="not_hold",
+        days_ago=90, reach="decided", scrutinised=True, answers=ACCIDENT, kind="serious_harm", outcome="not_hold", recommends="not_hold",
         involved=("hospital",),
         children=(child("Leo", "Sandiford", 2020, 12, 12, gender="Boy", ethnicity="White British", disability="None known",
                         address="61 Padgate Lane, Warrington"),),
