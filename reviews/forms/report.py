@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.html import format_html
+
 from reviews.reporting import GROUNDS
 from reviews.vocabularies import CHECKLIST_ANSWER, REDACTION_GROUND, REPORT_CHECKLIST, REPORT_SECTION
 from wscb.cases.forms.base import ActForm
 from wscb.cases.forms.fields import UploadField
 from wscb.web.forms import DateField, LineField, RadiosField, SelectField, TextField
 
+WHERE = "Where the report shows it, or why it does not"
 LONGEST_SECTION = 60_000
 
 
@@ -156,8 +159,8 @@ class ChecklistForm(ActForm):
                 inline=True,
             )
             self.fields[f"{word.code}_where"] = TextField(
-                label="Where the report shows it, or why it does not",
-                enter="Say where the report shows it, or why it does not",
+                label=format_html('{}<span class="govuk-visually-hidden">: {}</span>', WHERE, word.label),
+                enter=f"Say where the report shows it, or why it does not: “{word.label}”",
                 rows=2,
                 max_length=2000,
             )
