@@ -165,9 +165,9 @@ def _the_rest(page: Page, involved: str) -> None:
     go_on(page, "Check your answers")
 
 
-def convene(page: Page, reference: str, *, meets: date, chair: User, members: list[User]) -> None:
-    """The manager convenes the panel."""
-    do(page, reference, "Convene the panel")
+def convene(page: Page, reference: str, *, meets: date, chair: User, members: list[User], of: str = "panel") -> None:
+    """The manager convenes the panel, or the Subgroup."""
+    do(page, reference, f"Convene the {of}")
     enter_date(page, "Date of the meeting", meets)
     write(page, "Time", "2:30pm")
     write(page, "Place", "Committee room 2")

@@ -21,7 +21,8 @@ SECTIONS = {
     "sources": "Records of four services, the talks, and national studies of serious case reviews.",
 }
 
-OPEN = 2  # partners of each completed review whose acknowledgement is still awaited
+OPEN = 2  # partners whose acknowledgement is still awaited, of a review completed within RECENT days
+RECENT = 40
 
 
 class ReportTells(Teller):
@@ -98,8 +99,9 @@ class ReportTells(Teller):
                 seen=self.the_case.revision,
             )
         partners = list(partners_of(self.the_case))
+        still = OPEN if self.story.days_ago - self.story.accepted <= RECENT else 0
         for place, partner in enumerate(partners):
-            self.advise(partner, acknowledged=place < len(partners) - OPEN)
+            self.advise(partner, acknowledged=place < len(partners) - still)
 
     def advise(self, partner: Organisation, *, acknowledged: bool) -> None:
         """The manager advises a partner of the lessons, whose acknowledgement comes a week later where it has come."""
