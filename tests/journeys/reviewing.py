@@ -298,7 +298,7 @@ def comment(hand: Hand, reference: str, organisation: str, on: date, text: str) 
 def answer_comment(hand: Hand, reference: str, text: str) -> None:
     """The lead reviewer answers the one comment."""
     do(hand, reference, "Answer an organisation’s comment")
-    hand.write("Answer", text)
+    hand.write("The reviewer’s answer", text)
     hand.press("Record the answer")
     pages.is_told(hand.page, "The answer has been recorded.")
 
@@ -333,7 +333,8 @@ def accept_report(hand: Hand, reference: str) -> None:
     do(hand, reference, "Accept the report")
     hand.write("Why the Board accepts the report", "It answers the terms of reference.")
     sign(hand, "Sign and accept the report")
-    pages.sees(hand.page, "Report accepted")
+    pages.sees(hand.page, "Decision signed")
+    expect(hand.page.get_by_role("main")).to_contain_text("Report accepted")
 
 
 def advise(hand: Hand, reference: str, organisation: str, on: date) -> None:
