@@ -89,10 +89,14 @@ class CommentForm(ActForm):
 
 
 class ChoosingForm(ActForm):
-    """A form about one of several things that wait; `waiting` are the things by id, with how each reads."""
+    """A form about one of several things that wait; `waiting` are the things by id, with how each reads.
+
+    `chosen` is the one that its page was opened for; the only one that waits is chosen already.
+    """
 
     def __init__(self, *args: Any, waiting: dict[str, tuple[Any, str, str]], chosen: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, initial={"which": chosen}, **kwargs)
+        only = next(iter(waiting)) if len(waiting) == 1 else ""
+        super().__init__(*args, initial={"which": chosen or only}, **kwargs)
         self.waiting = waiting
         field: Any = self.fields["which"]
         field.choices = [(pk, label) for pk, (_, label, _) in waiting.items()]

@@ -125,7 +125,8 @@ def propose(
     do(hand, reference, "Propose a review chair or lead reviewer")
     hand.choose("As what are they proposed?", role)
     if person is not None:
-        hand.select("Somebody who has an account (optional)", person.name)
+        of = f", {person.organisation.name}" if person.organisation else ""
+        hand.select("Somebody who has an account (optional)", f"{person.name}{of}")
     else:
         hand.write("Or somebody new: full name (optional)", name)
         hand.write("Their email address (optional)", email)
