@@ -19,10 +19,12 @@ from wscb.people.models import User
 
 PAPER: FilePayload = {"name": "copy.txt", "mimeType": "text/plain", "buffer": b"What was sent.\n"}
 
+REPORT = "review/report"
 
-def do(hand: Hand, reference: str, act: str) -> None:
-    """Opens a case and from there the page of an act, by its title."""
-    pages.open_case(hand.page, reference)
+
+def do(hand: Hand, reference: str, act: str, *, tab: str = "") -> None:
+    """Opens a case, on one of its tabs, and from there the page of an act, by its title."""
+    pages.open_case(hand.page, reference, tab)
     hand.follow(act, to="/do/")
     pages.sees(hand.page, act)
 
@@ -279,7 +281,7 @@ def add_to_chronology(hand: Hand, reference: str, organisation: str, on: date, e
 
 def write_report(hand: Hand, reference: str, words: str) -> None:
     """Every section of the report."""
-    do(hand, reference, "Write the report")
+    do(hand, reference, "Write the report", tab=REPORT)
     for word in REPORT_SECTION:
         hand.write(word.label, words)
     hand.press("Keep this version")
@@ -288,7 +290,7 @@ def write_report(hand: Hand, reference: str, words: str) -> None:
 
 def comment(hand: Hand, reference: str, organisation: str, on: date, text: str) -> None:
     """The manager records what an organisation says of the report."""
-    do(hand, reference, "Record an organisation’s comment on the report")
+    do(hand, reference, "Record an organisation’s comment on the report", tab=REPORT)
     hand.select("Organisation", organisation)
     hand.enter_date("Date received", on)
     hand.write("Comment", text)
@@ -298,7 +300,7 @@ def comment(hand: Hand, reference: str, organisation: str, on: date, text: str) 
 
 def answer_comment(hand: Hand, reference: str, text: str) -> None:
     """The lead reviewer answers the one comment."""
-    do(hand, reference, "Answer an organisation’s comment")
+    do(hand, reference, "Answer an organisation’s comment", tab=REPORT)
     hand.write("The reviewer’s answer", text)
     hand.press("Record the answer")
     pages.is_told(hand.page, "The answer has been recorded.")
@@ -306,7 +308,7 @@ def answer_comment(hand: Hand, reference: str, text: str) -> None:
 
 def answer_checklist(hand: Hand, reference: str) -> None:
     """The lead reviewer answers every question of the quality checklist."""
-    do(hand, reference, "Answer the quality checklist")
+    do(hand, reference, "Answer the quality checklist", tab=REPORT)
     for word in REPORT_CHECKLIST:
         hand.choose(word.label, "Yes")
         hand.write(f"{WHERE}: {word.label}", "In chapter 2.")
@@ -316,14 +318,14 @@ def answer_checklist(hand: Hand, reference: str) -> None:
 
 def submit_report(hand: Hand, reference: str) -> None:
     """The lead reviewer puts the report before the Board."""
-    do(hand, reference, "Submit the report")
+    do(hand, reference, "Submit the report", tab=REPORT)
     hand.press("Submit the report")
     pages.is_told(hand.page, "The report is with the Board.")
 
 
 def confirm_checklist(hand: Hand, reference: str) -> None:
     """The Chair confirms what the lead reviewer answered."""
-    do(hand, reference, "Confirm the quality checklist")
+    do(hand, reference, "Confirm the quality checklist", tab=REPORT)
     hand.tick("I have read the report and confirm these answers")
     hand.press("Confirm")
     pages.is_told(hand.page, "The checklist has been confirmed.")
@@ -331,7 +333,7 @@ def confirm_checklist(hand: Hand, reference: str) -> None:
 
 def accept_report(hand: Hand, reference: str) -> None:
     """The Chair accepts the report and signs."""
-    do(hand, reference, "Accept the report")
+    do(hand, reference, "Accept the report", tab=REPORT)
     hand.write("Why the Board accepts the report", "It answers the terms of reference.")
     sign(hand, "Sign and accept the report")
     pages.sees(hand.page, "Decision signed")
@@ -340,7 +342,7 @@ def accept_report(hand: Hand, reference: str) -> None:
 
 def advise(hand: Hand, reference: str, organisation: str, on: date) -> None:
     """The manager records that a partner was advised of the lessons."""
-    do(hand, reference, "Record that a partner was advised of the lessons")
+    do(hand, reference, "Record that a partner was advised of the lessons", tab=REPORT)
     if hand.page.get_by_role("group", name="Which organisation").count():
         hand.choose("Which organisation", organisation)
     hand.enter_date("Date sent", on)
@@ -351,7 +353,7 @@ def advise(hand: Hand, reference: str, organisation: str, on: date) -> None:
 
 def acknowledge(hand: Hand, reference: str, organisation: str, on: date) -> None:
     """The manager records a partner's acknowledgement."""
-    do(hand, reference, "Record a partner’s acknowledgement")
+    do(hand, reference, "Record a partner’s acknowledgement", tab=REPORT)
     hand.choose("Which organisation", organisation)
     hand.enter_date("Date acknowledged", on)
     hand.write("How, and by whom", "By e-mail from its director.")
