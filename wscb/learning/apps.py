@@ -24,6 +24,7 @@ class LearningConfig(AppConfig):
 
         register_kinds(
             {
+                "learning.actions_listed": "Read open actions of the case in the list of all",
                 "learning.action_read": "Opened an action of their organisation",
                 "learning.exported": "Exported the open actions",
             }

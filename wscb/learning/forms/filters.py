@@ -24,7 +24,9 @@ class AddressFilter(forms.Form):
         self.label_suffix = ""
         field: Any = self.fields["organisation"]
         field.choices = [("", "Any organisation"), *((str(pk), name) for pk, name in organisations)]
-        self.chosen = {name: asked[name] for name in self.fields if asked.get(name) in self._codes(name)}
+        self.chosen: dict[str, str] = {
+            name: str(asked[name]) for name in self.fields if asked.get(name) in self._codes(name)
+        }
         self.data = dict(self.chosen)
         for one in self.fields.values():
             one.required = False

@@ -70,7 +70,7 @@ def _seen(user: User, rows: list[ActionRow]) -> None:
     """Enters the sight of each case on the list in the trail; what cannot be entered is not shown."""
     cases = {row.action.case_id: row.action.case for row in rows}
     with transaction.atomic(durable=True):
-        record_each("case.read", by=user, subjects=cases.values(), facts={"page": "actions"})
+        record_each("learning.actions_listed", by=user, subjects=cases.values())
 
 
 def _file(user: User, rows: list[ActionRow]) -> HttpResponse:
