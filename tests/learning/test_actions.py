@@ -148,6 +148,7 @@ def test_what_nobody_represents_is_the_managers_to_do(board: b.Board, case: Case
     assert chasing.owners(step_of(action), on=DAY) == [board.manager]
     rows = {row.step.code: row for row in work.owed_by(board.manager, on=DAY)}
     assert rows["learning_action"].act == case.table.act("complete_learning_action")
+    assert rows["learning_action"].role == "Business manager"
     with frozen(DUE + timedelta(days=1)):
         late = work.work_of(board.manager, on=DUE + timedelta(days=1)).overdue
     assert "learning_action" in {row.step.code for row in late}

@@ -58,10 +58,14 @@ class Owners:
         What nobody represents is the manager's, where they may do it.
         """
         holders = self.of(step.case_id, step.rule.owed_by, step.about)
-        if not holders and rules.falls_to_manager(step):
+        if self.fell_to_manager(step):
             return self.of(step.case_id, Role.BUSINESS_MANAGER)
         by_it = tuple(owner for owner in holders if owner.appointment and owner.appointment == step.about)
         return by_it or holders
+
+    def fell_to_manager(self, step: Step) -> bool:
+        """Whether the manager owes the step because nobody represents the organisation it is about."""
+        return not self.of(step.case_id, step.rule.owed_by, step.about) and rules.falls_to_manager(step)
 
     def holds(self, user: UUID, case: UUID, *roles: str) -> bool:
         """Whether the person is among those who hold one of the roles for the case."""

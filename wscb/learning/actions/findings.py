@@ -103,7 +103,14 @@ def correct_finding(
     if before == _as_json(said):
         raise ActRefused("Nothing has been changed.")
     correction = FindingCorrection.objects.create(
-        case=turn.case, finding=found, before=before, because=because, by=by, on=on, at=turn.at
+        case=turn.case,
+        finding=found,
+        number=found.corrections.count() + 1,
+        before=before,
+        because=because,
+        by=by,
+        on=on,
+        at=turn.at,
     )
     _write(found, said, by=by)
     engine.move(turn, about=found.pk, detail=found.get_kind_display())

@@ -73,6 +73,7 @@ class FindingCorrection(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="corrections")
+    number = models.PositiveSmallIntegerField()
     before = SealedJSONField(owner="case")
     because = SealedTextField(owner="case")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -80,13 +81,14 @@ class FindingCorrection(models.Model):
     at = models.DateTimeField()
 
     privacy: ClassVar[dict[str, str]] = {
-        **dict.fromkeys(["id", "case", "finding", "by", "on", "at"], "plain"),
+        **dict.fromkeys(["id", "case", "finding", "number", "by", "on", "at"], "plain"),
         **dict.fromkeys(["before", "because"], "narrative"),
     }
 
     class Meta:
         default_permissions = ()
-        ordering = ["at"]
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["finding", "number"], name="correction_once_per_number")]
 
     def __str__(self) -> str:
         return f"Correction of {self.finding_id}"
