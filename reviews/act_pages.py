@@ -38,6 +38,7 @@ from wscb.cases.views import (
 )
 from wscb.cases.views.acting import ActPage
 from wscb.cases.views.notices import notice_page
+from wscb.learning.views import acts as learning_acts
 
 
 def other_board(case: Case) -> str:
@@ -109,4 +110,5 @@ PAGES: Mapping[str, ActPage] = {
     "answer_scrutiny": scrutiny.answer_scrutiny,
     "record_scrutiny_attendance": scrutiny.record_scrutiny_attendance,
     "make_bundle": bundle.make_bundle,
+    **learning_acts.PAGES,
 }

@@ -46,6 +46,7 @@ class ReviewsConfig(AppConfig):
         from reviews import summary
         from reviews.act_pages import PAGES
         from reviews.process import CR, SCR
+        from reviews.process.deciding import EVERYWHERE
         from reviews.process.words import REVIEWED
         from wscb.cases.pages import Tab, register_tab
         from wscb.cases.views.acting import register_act_pages
@@ -54,6 +55,7 @@ class ReviewsConfig(AppConfig):
         for table in (SCR, CR):
             register_act_pages(table.code, PAGES)
             register_tab(table.code, Tab("Review", "reviews:review", frozenset(REVIEWED)))
+            register_tab(table.code, Tab("Learning", "learning:learning", frozenset(EVERYWHERE)))
         self._put_working_pages()
         self._offer_chronology()
         self._offer_notifications()
@@ -64,6 +66,7 @@ class ReviewsConfig(AppConfig):
         from reviews.views.report import WORKING_PAGE
         from reviews.working_pages import WorkingPage, register_working_page
         from wscb.cases import informing
+        from wscb.learning import reading
 
         register_working_page(WorkingPage("Appointments", "reviews:appointments", appointing.stands))
         register_working_page(WorkingPage("Terms of reference", "reviews:terms", terms_versions.stands))
@@ -71,6 +74,7 @@ class ReviewsConfig(AppConfig):
             WorkingPage("Publication and the family", "reviews:family_publication", appointing.publication_stands)
         )
         register_working_page(WorkingPage("Organisations and information", "cases:organisations", informing.stands))
+        register_working_page(WorkingPage("Learning", "learning:learning", reading.stands))
         register_working_page(WORKING_PAGE)
         register_completion_obstacle(dates_confirmed)
 

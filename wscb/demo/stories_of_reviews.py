@@ -20,14 +20,14 @@ OF_REVIEWS = (
         incident="A boy was found living in a shed. He had been taken off the roll of his school a year before.",
     ),
     Story(
-        days_ago=176, reach="under_review", busy=True, answers=HARM, kind="serious_harm",
+        days_ago=176, reach="under_review", busy=True, learns=True, answers=HARM, kind="serious_harm",
         involved=("council", "community", "hospital", "police", "school", "housing"),
         children=(child("Harley", "Beckett", 2016, 5, 23, gender="Boy", ethnicity="White British", disability="Autism",
                         address="27 Grappenhall Way, Warrington"),),
         incident="A nine-year-old was found locked in a room at home.",
     ),
     Story(
-        days_ago=225, reach="under_review", answers=DEATH, involved=("police", "probation"), drafted=200,
+        days_ago=225, reach="under_review", answers=DEATH, involved=("police", "probation"), drafted=200, learns=True,
         children=(child("Grace", "O’Malley", 2012, 2, 29, gender="Girl", ethnicity="White Irish", disability="None known",
                         address="9 Appleton Thorn, Warrington"),),
         incident="A fourteen-year-old was killed by her mother’s partner, who was under supervision.",

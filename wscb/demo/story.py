@@ -54,6 +54,7 @@ class Story:
     leads: Leads = "declared"
     newcomer: bool = False
     busy: bool = False
+    learns: bool = False
     drafted: int = 0
     submitted: int = 0
     accepted: int = 0

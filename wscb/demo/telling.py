@@ -10,11 +10,13 @@ from wscb import dates
 from wscb.cases.actions import meetings, papers
 from wscb.cases.models import Case
 from wscb.demo.chair_tells import ChairTells
+from wscb.demo.learning_tells import LearningTells
 from wscb.demo.report_tells import ReportTells
 from wscb.demo.review_tells import ReviewTells
 from wscb.demo.teller import paper
 from wscb.demo.working_tells import WorkingTells
 
+LEARNED_AFTER = 120  # days after the notification
 NOTICES_BY = 4  # days after which the demo's notices of the incident have gone out
 
 TERMS = {
@@ -40,7 +42,7 @@ STAGES = {
 }  # fmt: skip
 
 
-class Telling(ChairTells, ReviewTells, WorkingTells, ReportTells):
+class Telling(ChairTells, ReviewTells, WorkingTells, LearningTells, ReportTells):
     """A whole story, told as far as it reaches."""
 
     def tell(self, duplicate_of: str = "") -> Case:
@@ -82,6 +84,8 @@ class Telling(ChairTells, ReviewTells, WorkingTells, ReportTells):
             self.put_together()
         else:
             self.ask_quietly()
+        if self.story.learns:
+            self.learn(LEARNED_AFTER)
         if self.story.drafted:
             self.draft_report(self.story.drafted)
 
