@@ -69,6 +69,12 @@ def test_forms_are_made_and_received_as_of_their_days(told: Case, tmp_path: Path
     assert list(forms_to_come.make()) == []
 
 
+def test_form_is_received_as_soon_as_it_is_made(told: Case) -> None:
+    next(forms_to_come.make())
+
+    assert open_receipts(told) == {"receive_form_2"}
+
+
 def test_stopped_between_two_forms_goes_on_with_the_next(told: Case) -> None:
     next(forms_to_come.make())
     made = FormEdition.objects.get(state="ready")
