@@ -19,6 +19,7 @@ from django.db.models import QuerySet
 from wscb import clock, dates
 from wscb.cases import access, rules
 from wscb.cases.engine import next_moment
+from wscb.cases.enums import WITHOUT_DECISION
 from wscb.cases.models import Appointment, Attendance, Case, CaseMessage, ChaseEntry, Step
 from wscb.cases.process.table import Recipient
 from wscb.cases.representation import represented_requests, representing
@@ -50,11 +51,14 @@ class Chase:
 
 
 def due_steps(now: dt.datetime) -> QuerySet[Step]:
-    """The open steps with something to send at this moment (UTC), of cases whose chasers are not muted; one indexed query."""
+    """The open steps with something to send at this moment (UTC), of cases whose chasers are not muted; one indexed query.
+
+    What is owed once a review is completed, such as telling partners its lessons, is chased as before; a case that was closed
+    without a decision owes nothing.
+    """
     return (
-        Step.objects.filter(
-            next_chase_at__lte=now, done_on__isnull=True, case__chasing_muted=False, case__closed_on__isnull=True
-        )
+        Step.objects.filter(next_chase_at__lte=now, done_on__isnull=True, case__chasing_muted=False)
+        .exclude(case__closed_as__in=WITHOUT_DECISION)
         .select_related("case")
         .prefetch_related("chases")
         .order_by("next_chase_at", "pk")
@@ -229,7 +233,7 @@ def render_chaser(message: Message) -> Mail | None:
         for step in steps.values()
         if (step.case_id in seen or (step.rule.owed_by == Role.REPRESENTATIVE and step.about in own))
         and not step.case.chasing_muted
-        and step.case.closed_on is None
+        and step.case.closed_as not in WITHOUT_DECISION
         and rules.is_owed(step, step.case.state)
     ]
     if not owed:
