@@ -162,7 +162,13 @@ def _review(standing: SixMonths, span: _Span) -> Lane:
     marks = [Mark("start", span.x(standing.decided_on))]
     if standing.done_on:
         marks.append(Mark("reached", span.x(standing.done_on)))
-    return Lane("The review", standing.in_words, 0, tuple(bars), tuple(marks))
+    return Lane("The review", _review_stands(standing), 0, tuple(bars), tuple(marks))
+
+
+def _review_stands(standing: SixMonths) -> str:
+    said = f"completed {_short(standing.done_on)}, due {_short(standing.due_on)}" if standing.done_on else ""
+    said = said or f"{'overdue since' if standing.is_overdue else 'due'} {_short(standing.due_on)}"
+    return f"{said}, first due {_short(standing.first_due_on)}" if standing.is_extended else said
 
 
 def stands_as(one: Milestone, on: date) -> tuple[str, str]:
@@ -178,24 +184,26 @@ _MARK_OF = {"Reached": "reached", "Reached late": "reached", "Late": "late", "Pl
 def _milestone(one: Milestone, standing: SixMonths, span: _Span) -> Lane:
     word, _tone = stands_as(one, standing.on)
     day = one.reached_on or one.planned_on
-    said = f"{word}: {dates.long_date(day)}"
+    said = f"{word.lower()} {_short(day)}" if one.reached_on else f"planned for {_short(day)}"
+    if word == "Late":
+        said += ", late"
     marks = [Mark(_MARK_OF[word], span.x(day))]
     bars = []
     if one.first_planned_on != one.planned_on:
         marks.insert(0, Mark("first", span.x(one.first_planned_on)))
         bars.append(span.bar("moved", one.first_planned_on, one.planned_on))
-        said += f"; first planned for {dates.long_date(one.first_planned_on)}"
+        said += f", first for {_short(one.first_planned_on)}"
     return Lane(milestone_title(one), said, 0, tuple(bars), tuple(marks))
 
 
 def _proceedings(one: Proceedings, standing: SixMonths, span: _Span) -> Lane:
     end = one.ended_on or one.next_on or max(standing.on, one.recorded_on)
     said = (
-        f"Ended: {dates.long_date(one.ended_on)}"
+        f"ended {_short(one.ended_on)}"
         if one.ended_on
-        else f"Next on: {dates.long_date(one.next_on)}"
+        else f"next on {_short(one.next_on)}"
         if one.next_on
-        else "No next date known"
+        else "no next date known"
     )
     marks = (Mark("reached" if one.ended_on else "planned", span.x(end)),) if one.ended_on or one.next_on else ()
     return Lane(title_of(one), said, 0, (span.bar("proceedings", one.recorded_on, end),), marks)

@@ -101,7 +101,7 @@ def _steps(kind: Kind) -> tuple[StepRule, ...]:
     clause = kind.clause("SCR-22")
     return (
         StepRule(code=MILESTONE, title="Reach a milestone", owed_by=LEAD_REVIEWER, starts="act", clause=kind.clause("SCR-21"),
-                 stages=TARGET, act="reach_milestone", many=True),
+                 stages=TARGET, act="reach_milestone", many=True, dated=True),
         StepRule(code=ANSWER, title="Answer a request for an extension", owed_by=CHAIR, starts="act", clause=clause, stages=TARGET,
                  act="answer_extension"),
         StepRule(code=INTERIM, title="Record interim learning, if the review is not complete by then", owed_by=MANAGER, starts="act",
@@ -109,6 +109,6 @@ def _steps(kind: Kind) -> tuple[StepRule, ...]:
         StepRule(code=INTERIM_AGAIN, title="Record interim learning while the review goes on", owed_by=MANAGER, starts="act",
                  clause=clause, stages=TARGET, act="record_interim_learning"),
         StepRule(code=NEWS_OF, title="Find out what came of proceedings, and when they come up next", owed_by=MANAGER, starts="act",
-                 clause=clause, stages=TARGET, act="update_proceedings", many=True),
+                 clause=clause, stages=TARGET, act="update_proceedings", many=True, dated=True),
     )
 # fmt: on

@@ -116,8 +116,10 @@ class DateBasis:
     def sentence(self) -> str:
         """In one line: "3 weeks (21 days) from Friday 31 January 2014, that day not counted (SCR-06)".
 
-        The first date of one that was changed since stays in sight.
+        The first date of one that was changed since stays in sight. One that has a day of its own set for it says so.
         """
+        if self.step.rule.dated and self.step.due_on != self.first_due_on:
+            return f"The date that was set for it ({self.clause})"
         whose = "The Board’s own target: " if self.own_target else ""
         start = dates.long_date(self.explanation.start)
         first = f"; first due on {dates.long_date(self.first_due_on)}" if self.step.due_on != self.first_due_on else ""

@@ -11,6 +11,7 @@ from wscb.cases.actions import meetings, papers
 from wscb.cases.models import Case
 from wscb.cases.rules import rules_of
 from wscb.demo.chair_tells import ChairTells
+from wscb.demo.months_tells import MonthsTells
 from wscb.demo.teller import paper
 
 NOTICES_BY = 4  # days after which the demo's notices of the incident have gone out
@@ -28,7 +29,7 @@ TERMS = {
 }
 
 
-class Telling(ChairTells):
+class Telling(ChairTells, MonthsTells):
     """A whole story, told as far as it reaches."""
 
     def tell(self, duplicate_of: str = "") -> Case:
@@ -47,6 +48,7 @@ class Telling(ChairTells):
             self.refer_back()
         if steps[self.story.reach] >= steps["decided"]:
             self.decide()
+            self.follow_months()
         if self.story.reach == "reconsidered":
             self.reconsider()
         self.add_notes()
