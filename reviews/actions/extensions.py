@@ -112,6 +112,8 @@ def answer_extension(
         raise ActRefused("No extension is waiting for an answer.")
     if not reasons:
         raise ActRefused("Enter the reasons for your answer.", field="reasons")
+    if on < row.asked_on:
+        raise ActRefused(f"It was asked for on {dates.long_date(row.asked_on)}. The answer comes after.", field="on")
     step = _completion(turn)
     if until is not None:
         _check_later(turn, step, until, field="until")

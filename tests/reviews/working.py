@@ -9,13 +9,24 @@ from reviews.actions.milestones import Planned
 from reviews.models import Extension, Milestone, Proceedings
 from tests import board as b
 from tests.reviews.reporting import COMPLETE_BY
-from wscb.cases.models import Case
+from wscb.cases.models import Case, Step
 from wscb.people.models import User
 
 DECIDED = date(2026, 3, 16)
 """The Chair's decision on a review that was notified on 2 March 2026 and is under way (`tests.board.under_way`)."""
 DUE = COMPLETE_BY
 LATER = date(2026, 12, 16)
+INTERIM = ("interim_learning", "interim_update")
+
+
+def open_step(case: Case, code: str) -> Step:
+    """The open step of this code."""
+    return case.steps.get(code=code, done_on__isnull=True)
+
+
+def open_codes(case: Case, *codes: str) -> list[str]:
+    """Those of these codes of which a step is open."""
+    return sorted(case.steps.filter(code__in=codes, done_on__isnull=True).values_list("code", flat=True))
 
 
 def plan(board: b.Board, case: Case, *, on: date, code: str = "first_draft", day: date | None = None) -> Milestone:
