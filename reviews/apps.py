@@ -19,11 +19,15 @@ class ReviewsConfig(AppConfig):
             chronology_imports,
             corrections,
             decision,
+            extensions,
+            interim,
             lessons,
+            milestones,
             names,
             notices,
             notification,
             panel,
+            proceedings,
             report,
         )
         from reviews.news import NEWS
@@ -56,9 +60,24 @@ class ReviewsConfig(AppConfig):
             register_act_pages(table.code, PAGES)
             register_tab(table.code, Tab("Review", "reviews:review", frozenset(REVIEWED)))
             register_tab(table.code, Tab("Learning", "learning:learning", frozenset(EVERYWHERE)))
+        self._put_six_months()
         self._put_working_pages()
         self._offer_chronology()
         self._offer_notifications()
+
+    def _put_six_months(self) -> None:
+        from reviews import proceedings, six_months
+        from reviews.process import CR, SCR, working
+        from reviews.working_pages import WorkingPage, register_working_page
+        from wscb.cases.blocking import register_blocks
+        from wscb.cases.things import register_things
+
+        register_working_page(WorkingPage("The six months", "reviews:six_months", six_months.stands))
+        register_working_page(WorkingPage("Proceedings elsewhere", "reviews:proceedings", proceedings.stands))
+        register_things(working.MILESTONE, six_months.milestones_called)
+        register_things(working.NEWS_OF, proceedings.proceedings_called)
+        for table in (SCR, CR):
+            register_blocks(table.code, proceedings.blocks_of)
 
     def _put_working_pages(self) -> None:
         from reviews.completion import dates_confirmed, register_completion_obstacle

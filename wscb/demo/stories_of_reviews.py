@@ -27,14 +27,14 @@ OF_REVIEWS = (
         incident="A nine-year-old was found locked in a room at home.",
     ),
     Story(
-        days_ago=225, reach="under_review", answers=DEATH, involved=("police", "probation"), drafted=200, learns=True,
+        days_ago=225, reach="under_review", answers=DEATH, involved=("police", "probation"), drafted=200, learns=True, extended=True,
         children=(child("Grace", "O’Malley", 2012, 2, 29, gender="Girl", ethnicity="White Irish", disability="None known",
                         address="9 Appleton Thorn, Warrington"),),
         incident="A fourteen-year-old was killed by her mother’s partner, who was under supervision.",
         notes=("The Crown Prosecution Service rang: the trial is now expected in the autumn.",),
     ),
     Story(
-        days_ago=192, reach="report_submitted", answers=HARM, kind="serious_harm", involved=("hospital", "council"), submitted=184,
+        days_ago=215, reach="report_submitted", answers=HARM, kind="serious_harm", involved=("hospital", "council"), submitted=207,
         children=(child("Yusuf", "Rahman", 2019, 6, 20, gender="Boy", ethnicity="Asian British", disability="Diabetes",
                         address="15 Cinnamon Brow, Warrington"),),
         incident="A five-year-old nearly died of untreated diabetes. Five appointments had been missed.",

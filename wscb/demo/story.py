@@ -55,6 +55,7 @@ class Story:
     newcomer: bool = False
     busy: bool = False
     learns: bool = False
+    extended: bool = False
     drafted: int = 0
     submitted: int = 0
     accepted: int = 0

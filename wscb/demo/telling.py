@@ -11,6 +11,7 @@ from wscb.cases.actions import meetings, papers
 from wscb.cases.models import Case
 from wscb.demo.chair_tells import ChairTells
 from wscb.demo.learning_tells import LearningTells
+from wscb.demo.months_tells import MonthsTells
 from wscb.demo.report_tells import ReportTells
 from wscb.demo.review_tells import ReviewTells
 from wscb.demo.teller import paper
@@ -42,7 +43,7 @@ STAGES = {
 }  # fmt: skip
 
 
-class Telling(ChairTells, ReviewTells, WorkingTells, LearningTells, ReportTells):
+class Telling(ChairTells, ReviewTells, WorkingTells, LearningTells, MonthsTells, ReportTells):
     """A whole story, told as far as it reaches."""
 
     def tell(self, duplicate_of: str = "") -> Case:
@@ -84,6 +85,7 @@ class Telling(ChairTells, ReviewTells, WorkingTells, LearningTells, ReportTells)
             self.put_together()
         else:
             self.ask_quietly()
+        self.follow_months()
         if self.story.learns:
             self.learn(LEARNED_AFTER)
         if self.story.drafted:

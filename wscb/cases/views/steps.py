@@ -15,6 +15,7 @@ from wscb.cases.models import Step
 from wscb.cases.owing import owners_of
 from wscb.cases.process.table import Act
 from wscb.cases.rules import Occurrence
+from wscb.cases.things import words_of
 from wscb.cases.views.base import show
 from wscb.cases.views.rules import CASE, the_case, the_offices, the_user
 from wscb.web.rules import rule
@@ -38,7 +39,13 @@ def step(request: HttpRequest, reference: str, step_id: UUID) -> HttpResponse:
     found.case = case
     today = clock.today()
     sent = list(found.chases.select_related("recipient", "message").order_by("at", "recipient__name"))
-    row = work.owed_step(found, owners_of({case.pk}, on=today), user=the_user(request), on=today)
+    row = work.owed_step(
+        found,
+        owners_of({case.pk}, on=today),
+        user=the_user(request),
+        on=today,
+        about=words_of([found]).get(found.pk, ""),
+    )
     context = {
         "row": row,
         "act": row.act or _may_do(request, found),
