@@ -254,6 +254,42 @@ def accept_information(hand: Hand, reference: str, organisation: str) -> None:
     pages.is_told(hand.page, "The check has been recorded")
 
 
+# --- the six months --------------------------------------------------------------------------------------
+
+
+def ask_extension(hand: Hand, reference: str, ground: str, until: date) -> None:
+    """The manager asks for more time."""
+    do(hand, reference, "Ask for an extension")
+    hand.choose("Why does the review need more time?", ground)
+    hand.write("The reasons", "Three people who have to be spoken with are witnesses of the trial.")
+    hand.enter_date("Proposed new date", until)
+    hand.write("What has been learned so far", "Nobody held the whole picture.")
+    hand.press("Ask for more time")
+    pages.is_told(hand.page, "The Board Chair has been asked for more time.")
+
+
+def agree_to_extension(hand: Hand, reference: str, until: date) -> None:
+    """The Chair agrees to more time, until the date that was proposed, and signs."""
+    do(hand, reference, "Answer a request for an extension")
+    expect(hand.page.get_by_role("group", name="New date for completion").get_by_label("Month")).to_have_value(
+        str(until.month)
+    )
+    hand.choose("Your answer", "I agree to more time, until the date below")
+    hand.write("Reasons for your answer", "The trial comes first.")
+    sign(hand, "Sign your answer")
+    pages.sees(hand.page, "Decision signed")
+
+
+def record_interim_learning(hand: Hand, reference: str, points: str) -> None:
+    """What was learned so far, and what has been done about it."""
+    do(hand, reference, "Record interim learning")
+    hand.choose("Have points for improvement been found so far?", "Yes")
+    hand.write("Points for improvement (optional)", points)
+    hand.write("Corrective action (optional)", "Supervisors check it each month.")
+    hand.press("Record it")
+    pages.is_told(hand.page, "The interim learning has been recorded.")
+
+
 # --- the work and the report -----------------------------------------------------------------------------
 
 
