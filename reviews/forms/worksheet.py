@@ -167,7 +167,9 @@ def offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
 
 
 def answers_from(facts: Facts) -> Answers:
-    """What the answers on the pages say."""
+    """What the answers on the pages say: the criteria, or what there is to be learned."""
+    if learning := facts.get("learning"):
+        return Answers(limbs={}, reasons={}, learning=learning)
     return Answers(
         limbs={limb: facts[limb] for limb in criteria.LIMBS},
         reasons={limb: facts.get(f"{limb}_reasons", "") for limb in criteria.LIMBS},
