@@ -48,6 +48,7 @@ def register() -> None:
         pages.register_summary(process, template="reviews/summary.html", provider=summary)
         pages.register_decisions(process, template="reviews/decisions.html", provider=decisions)
         pages.register_outcomes(process, partial(outcome_label, outcome))
+        pages.register_related(process, related)
 
 
 def outcome_label(outcome: Vocabulary, code: str) -> str:
@@ -69,9 +70,18 @@ def summary(case: Case) -> Mapping[str, Any]:
         "residence": _filled(_residence(review)),
         "referrer": _filled(_referrer(review)),
         "follows": review.follows,
-        "followed_by": Case.objects.filter(review__follows=case).first(),
         "worksheet": shown(sheets[-1]) if sheets else None,
     }
+
+
+def related(case: Case) -> list[tuple[Case, str]]:
+    """The case that was put to the Case Review Subgroup and the one it became, from either side (CR-01)."""
+    found = []
+    if earlier := Case.objects.filter(followed_by=case.pk).first():
+        found.append((earlier, "Put to the Case Review Subgroup by the Board Chair. It follows from"))
+    if later := Case.objects.filter(review__follows=case).first():
+        found.append((later, "Put to the Case Review Subgroup as"))
+    return found
 
 
 def decisions(case: Case) -> Mapping[str, Any]:

@@ -24,7 +24,13 @@ from wscb.web.lists import page_of, sort_of
 from wscb.web.rules import SIGNED_IN, rule
 from wscb.web.tokens import follow_spent, submit
 
-_SORTS = {"reference": "reference", "kind": "process", "received": "triggered_on", "state": "state_order", "due": "next_due"}
+_SORTS = {
+    "reference": "reference",
+    "kind": "process",
+    "received": "triggered_on",
+    "state": "state_order",
+    "due": "next_due",
+}
 _DEFAULT = "due"
 
 
