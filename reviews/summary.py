@@ -11,6 +11,8 @@ from typing import Any
 from reviews.actions.notification import kept_answers
 from reviews.criteria import LIMBS, Finding
 from reviews.models import Review, Worksheet
+from reviews.process.words import REVIEWED
+from reviews.views.publication import published
 from reviews.views.rows import terms_rows
 from reviews.vocabularies import (
     ANSWER,
@@ -85,10 +87,11 @@ def related(case: Case) -> list[tuple[Case, str]]:
 
 
 def decisions(case: Case) -> Mapping[str, Any]:
-    """Every version of the worksheet and of the terms of reference, the last first."""
+    """Every version of the worksheet and of the terms of reference, the last first, and what is to be published of the report."""
     terms = case.terms_of_reference.select_related("by").order_by("-version")
     return {
         "worksheets": [shown(sheet) for sheet in reversed(_worksheets(case))],
+        "publication": published(case) if case.state in REVIEWED else None,
         "terms": [(version, terms_rows(version.fields)) for version in terms],
     }
 

@@ -10,6 +10,7 @@ from reviews.models.chronology import (
     Precision,
 )
 from reviews.models.consideration import OfstedConsideration
+from reviews.models.publication import PublicationDecision, PublicationRecommendation
 from reviews.models.report import (
     Checklist,
     ChecklistConfirmation,
@@ -34,7 +35,9 @@ __all__ = [
     "NamesNotice",
     "OfstedConsideration",
     "Precision",
+    "PublicationDecision",
     "PublicationDiscussion",
+    "PublicationRecommendation",
     "Redaction",
     "ReportComment",
     "ReportVersion",
