@@ -48,7 +48,8 @@ def recommended(case: Case) -> PublicationRecommendation | None:
     report = latest_report(case)
     if report is None:
         return None
-    found = report.publication_recommendations.select_related("signed_by").order_by("-signed_at").first()
+    standing = report.publication_recommendations.filter(superseded_by__isnull=True)
+    found = standing.select_related("signed_by").first()
     if found is not None:
         found.case = case
     return found

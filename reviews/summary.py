@@ -26,7 +26,7 @@ from reviews.vocabularies import (
 )
 from wscb import dates
 from wscb.cases import pages
-from wscb.cases.enums import DecisionKind
+from wscb.cases.enums import ClosedAs, DecisionKind
 from wscb.cases.models import Case, Subject
 from wscb.cases.vocabulary import Vocabulary
 from wscb.web.components import SummaryRow
@@ -54,10 +54,10 @@ def register() -> None:
 
 
 def outcome_label(outcome: Vocabulary, code: str) -> str:
-    """How the outcome of an entry of the decision log reads; what is closed or accepted says so in its title already."""
+    """How the outcome of an entry of the decision log reads; what is accepted or returned says so in its title already."""
     if code in (DecisionKind.ACCEPTED, DecisionKind.RETURNED):
         return ""
-    return outcome.label(code)
+    return str(ClosedAs(code).label) if code in ClosedAs.values else outcome.label(code)
 
 
 def summary(case: Case) -> Mapping[str, Any]:
@@ -167,7 +167,7 @@ def _dates(case: Case, review: Review, children: list[Subject]) -> list[SummaryR
         *_first_notified(review),
         SummaryRow(_RECEIVED_AS[bool(review.follows)], _day(case.triggered_on)),
         SummaryRow("Board Chair informed", _day(review.chair_informed_on) or "Not recorded"),
-        SummaryRow("Referred to the panel", _day(case.referred_on)),
+        SummaryRow(f"Referred to the {case.table.panel_spoken}", _day(case.referred_on)),
     ]
 
 

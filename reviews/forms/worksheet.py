@@ -11,6 +11,7 @@ from reviews.actions.notification import Answers
 from reviews.forms.conditional import ConditionalForm
 from reviews.forms.drafted import VERSION, DraftedForm
 from reviews.forms.notification_base import Facts, QuestionForm, choice_hints
+from reviews.process.kinds import KINDS
 from reviews.vocabularies import ANSWER, CIRCUMSTANCE, LIMB
 from wscb.cases.drafts import DraftChanged
 from wscb.cases.forms.base import SignedActForm
@@ -155,6 +156,9 @@ class DeathForm(SignedActForm):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, case=case, **kwargs)
+        if not KINDS[case.process].by_criteria:
+            del self.fields["circumstances"]
+            self.fields["reasons"].help_text = "It stands on the case’s timeline."
         self.children = {str(child.pk): child for child in case.subjects.filter(died_on__isnull=True)}
         offer(self, "child", [(key, child.full_name) for key, child in self.children.items()])
 

@@ -64,6 +64,7 @@ CR = Process(
     short_title="CR",
     initial="start",
     panel="case_review_subgroup",
+    panel_spoken=CASE_REVIEW.spoken,
     led_from_board=True,
     states=deciding.states(CASE_REVIEW),
     acts=closing_what_is_left((*ACTS[:1], *SHARED.acts, *ACTS[1:], *AFTERWARDS.acts), ALL_STEPS),

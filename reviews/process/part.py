@@ -14,7 +14,8 @@ class Kind:
 
     `begins` is the act that logs a case; `panel` recommends, and is called `spoken` within a sentence; `bodies` are told of the
     decision; `forms` are the numbers of the appendix's forms for recommendation and decision; `publishes` says what may be published
-    of its report, as codes of the vocabulary `publication`: where there is but one, nothing is chosen. `clauses` maps a clause of Serious
+    of its report, as codes of the vocabulary `publication`: where there is but one, nothing is chosen; `by_criteria` says that it is
+    measured by the criteria for a Serious Case Review, and not by what there is to be learned. `clauses` maps a clause of Serious
     Case Reviews to the one that says the same of this kind; others hold for both.
     """
 
@@ -26,6 +27,7 @@ class Kind:
     bodies: Mapping[str, str]
     forms: tuple[int, int]
     publishes: tuple[str, ...]
+    by_criteria: bool
     clauses: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -42,6 +44,11 @@ class Kind:
     def told(self) -> tuple[str, ...]:
         """The steps that a decision opens: whoever is to be told of it."""
         return tuple(f"outcome_{body}" for body in self.bodies)
+
+    @property
+    def bodies_told(self) -> str:
+        """Whoever is to be told of a decision, in a sentence."""
+        return " and ".join(self.bodies.values())
 
     @property
     def receipts(self) -> tuple[str, str]:

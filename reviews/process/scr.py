@@ -68,6 +68,7 @@ SCR = Process(
     short_title="SCR",
     initial="start",
     panel="case_review_subgroup",
+    panel_spoken=SERIOUS_CASE_REVIEW.spoken,
     states=deciding.states(SERIOUS_CASE_REVIEW),
     acts=closing_what_is_left((*ACTS[:1], *SHARED.acts, *ACTS[1:], *AFTERWARDS.acts), ALL_STEPS),
     steps=ALL_STEPS,
