@@ -12,6 +12,7 @@ from reviews.actions.notification import kept_answers
 from reviews.criteria import LIMBS, Finding
 from reviews.models import Review, Worksheet
 from reviews.process.words import REVIEWED
+from reviews.six_months import six_months_of
 from reviews.views.publication import published
 from reviews.views.rows import terms_rows
 from reviews.vocabularies import (
@@ -24,7 +25,7 @@ from reviews.vocabularies import (
     RESIDENCE,
     WORKSHEET_RESULT,
 )
-from wscb import dates
+from wscb import clock, dates
 from wscb.cases import pages
 from wscb.cases.enums import ClosedAs, DecisionKind
 from wscb.cases.models import Case, Subject
@@ -55,7 +56,7 @@ def register() -> None:
 
 def outcome_label(outcome: Vocabulary, code: str) -> str:
     """How the outcome of an entry of the decision log reads; what is accepted or returned says so in its title already."""
-    if code in (DecisionKind.ACCEPTED, DecisionKind.RETURNED):
+    if code in (DecisionKind.ACCEPTED, DecisionKind.RETURNED, DecisionKind.EXTENDED, DecisionKind.NOT_EXTENDED):
         return ""
     return str(ClosedAs(code).label) if code in ClosedAs.values else outcome.label(code)
 
@@ -73,6 +74,7 @@ def summary(case: Case) -> Mapping[str, Any]:
         "referrer": _filled(_referrer(review)),
         "follows": review.follows,
         "worksheet": shown(sheets[-1]) if sheets else None,
+        "standing": six_months_of(case, on=clock.today()) if case.state in REVIEWED else None,
     }
 
 

@@ -9,8 +9,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0008_appointing"),
-        ("reviews", "0005_appointing"),
+        ("cases", "0010_six_months"),
+        ("reviews", "0007_six_months"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,6 +11,7 @@ from reviews.process import (
     contributing,
     deciding,
     informing,
+    learning,
     publishing,
     reporting,
     scrutiny,
@@ -54,7 +55,8 @@ SHARED = deciding.part(
     CASE_REVIEW, first=("ofsted_considered",), answered=("peer_challenge_answered",), incident=INCIDENT
 )
 AFTERWARDS = joined(
-    one.part(CASE_REVIEW) for one in (appointing, informing, contributing, chronicling, working, reporting, publishing, scrutiny)
+    one.part(CASE_REVIEW)
+    for one in (appointing, informing, contributing, chronicling, working, learning, reporting, publishing, scrutiny)
 )
 ALL_STEPS = (*STEPS, *SHARED.steps, *AFTERWARDS.steps)
 

@@ -11,6 +11,7 @@ from reviews.process import (
     contributing,
     deciding,
     informing,
+    learning,
     publishing,
     reporting,
     scrutiny,
@@ -58,7 +59,8 @@ SHARED = deciding.part(
     SERIOUS_CASE_REVIEW, first=(), answered=("peer_challenge_answered", "national_panel_answered"), incident=INCIDENT
 )
 AFTERWARDS = joined(
-    one.part(SERIOUS_CASE_REVIEW) for one in (appointing, informing, contributing, chronicling, working, reporting, publishing, scrutiny)
+    one.part(SERIOUS_CASE_REVIEW)
+    for one in (appointing, informing, contributing, chronicling, working, learning, reporting, publishing, scrutiny)
 )
 ALL_STEPS = (*STEPS, *SHARED.steps, *AFTERWARDS.steps)
 

@@ -139,7 +139,7 @@ def test_what_decides_agrees_declares_or_closes_is_signed(table: Process) -> Non
     of_its_own = {"recommend_publication"} if table is CR else set()
     assert {act.code for act in table.acts if act.signed and not act.planned} == of_its_own | {
         "close", "recommend", "decide", "reconsider", "revise_worksheet", "record_death",
-        "accept_report", "agree_terms", "declare_independence",
+        "accept_report", "agree_terms", "declare_independence", "answer_extension",
     }  # fmt: skip
 
 
@@ -160,7 +160,8 @@ def test_every_state_in_which_a_step_is_owed_is_alive(table: Process) -> None:
 
 
 ABOUT_APPOINTMENTS = {"declare_lead", "declare_chair", "resolve_independence", "names_national_panel", "names_advice"}
-KEPT_FOR_A_REVIEW = {"draft_terms_of_reference", "propose_review_chair", "completion"} | ABOUT_APPOINTMENTS
+SIX_MONTHS = {"milestone", "answer_extension", "proceedings_news", "interim_learning", "interim_update"}
+KEPT_FOR_A_REVIEW = {"draft_terms_of_reference", "propose_review_chair", "completion"} | ABOUT_APPOINTMENTS | SIX_MONTHS
 
 
 def possibly_open(table: Process) -> dict[str, set[str]]:
