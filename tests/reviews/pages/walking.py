@@ -17,7 +17,7 @@ from wscb.messages.kinds import renderer_for
 from wscb.people.models import User
 
 TABS = ("case", "tasks", "people", "documents", "decisions", "messages", "timeline", "framework", "organisations")
-OF_REVIEWS = ("review", "appointments", "family_publication", "terms", "chronology", "report")
+OF_REVIEWS = ("review", "appointments", "family_publication", "terms", "chronology", "report", "six_months")
 SECTIONS = {
     "recommend": ("recommendation", "terms", "chair", "publication", "check"),
     "decide": ("check",),
@@ -28,9 +28,9 @@ SECTIONS = {
 
 
 def words_of(page: str) -> list[str]:
-    """What a page says, each piece by itself: of its main part, without script and what stands in attributes."""
+    """What a page says, each piece by itself: of its main part, without script, pictures and what stands in attributes."""
     main = re.search(r"<main.*?</main>", page, re.DOTALL)
-    shown = re.sub(r"<(script|style|code)\b.*?</\1>", " ", main[0] if main else page, flags=re.DOTALL)
+    shown = re.sub(r"<(script|style|code|svg)\b.*?</\1>", " ", main[0] if main else page, flags=re.DOTALL)
     return [" ".join(piece.split()) for piece in re.split(r"<[^>]+>", shown) if piece.strip()]
 
 
