@@ -11,6 +11,7 @@ from reviews.models.chronology import (
 )
 from reviews.models.consideration import OfstedConsideration
 from reviews.models.proceedings import Proceedings, ProceedingsEntry
+from reviews.models.publication import PublicationDecision, PublicationRecommendation
 from reviews.models.report import (
     Checklist,
     ChecklistConfirmation,
@@ -42,7 +43,9 @@ __all__ = [
     "Precision",
     "Proceedings",
     "ProceedingsEntry",
+    "PublicationDecision",
     "PublicationDiscussion",
+    "PublicationRecommendation",
     "Redaction",
     "ReportComment",
     "ReportVersion",

@@ -7,6 +7,7 @@ from datetime import date
 
 from playwright.sync_api import FilePayload, Page, expect
 
+from reviews.forms.publication import RESTS
 from reviews.forms.report import WHERE
 from reviews.vocabularies import REPORT_CHECKLIST, REPORT_SECTION
 from tests.board import PASSWORD
@@ -367,10 +368,27 @@ def confirm_checklist(hand: Hand, reference: str) -> None:
     pages.is_told(hand.page, "The checklist has been confirmed.")
 
 
-def accept_report(hand: Hand, reference: str) -> None:
-    """The Chair accepts the report and signs."""
+def recommend_publication(hand: Hand, reference: str) -> None:
+    """The Subgroup's chair recommends the whole report: nobody could be identified or harmed; signed."""
+    do(hand, reference, "Recommend what is to be published", tab=REPORT)
+    for question, about in (
+        ("Could any child or vulnerable adult be identified", "identified"),
+        ("Could publishing the whole report harm", "harmed"),
+    ):
+        hand.choose(question, "No")
+        hand.write(f"{RESTS}: whether anybody could be {about}", "Nobody is named, and the family agrees.")
+    hand.choose("What does the Subgroup recommend to publish?", "The whole report")
+    hand.write("Reasons for the recommendation", "All of it can be read.")
+    sign(hand, "Sign the recommendation")
+    pages.is_told(hand.page, "The recommendation has been signed.")
+
+
+def accept_report(hand: Hand, reference: str, *, publish: str = "") -> None:
+    """The Chair accepts the report and signs; of a Case Review with what is to be published."""
     do(hand, reference, "Accept the report", tab=REPORT)
     hand.write("Why the Board accepts the report", "It answers the terms of reference.")
+    if publish:
+        hand.choose("What is to be published?", publish)
     sign(hand, "Sign and accept the report")
     pages.sees(hand.page, "Decision signed")
     expect(hand.page.get_by_role("main")).to_contain_text("Report accepted")

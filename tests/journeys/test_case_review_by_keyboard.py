@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests import board as b
 from tests.journeys import pages
@@ -41,13 +41,14 @@ def test_not_a_serious_case_review_becomes_a_case_review_that_is_completed_by_ke
     today = clock.today()
     first = not_a_serious_case_review(board, today)
     priya = b.person("priya.nair@warrington.example", "Priya Nair", board.health)
-    chair, manager, lead = windows(), windows(), windows()
+    chair, manager, lead, subgroup = windows(), windows(), windows(), windows()
     pages.sign_in(chair, board.chair)
     pages.sign_in(manager, board.manager)
 
     reference = r.put_to_subgroup(Pointer(chair), first.reference, "How two services pass on what they see.")
     expect(chair.get_by_role("main")).to_contain_text(dates.long_date(first.triggered_on))
-    before_the_decision(board, windows, manager, reference, today)
+    pages.sign_in(subgroup, board.panel_chair)
+    before_the_decision(board, manager, subgroup, reference, today)
     r.receive_form(Pointer(manager), mailbox, board.manager, reference, form=3)
 
     by_chair, by_manager, by_lead = Keyboard(chair), Keyboard(manager), Keyboard(lead)
@@ -71,7 +72,8 @@ def test_not_a_serious_case_review_becomes_a_case_review_that_is_completed_by_ke
     r.answer_checklist(by_lead, reference)
     r.submit_report(by_lead, reference)
     r.confirm_checklist(by_chair, reference)
-    r.accept_report(by_chair, reference)
+    r.recommend_publication(Keyboard(subgroup), reference)
+    r.accept_report(by_chair, reference, publish="The whole report")
     r.advise(by_manager, reference, board.council.name, today)
 
     case = Case.objects.get(reference=reference)
@@ -79,14 +81,10 @@ def test_not_a_serious_case_review_becomes_a_case_review_that_is_completed_by_ke
     assert b.fresh(first).state == "not_review"
 
 
-def before_the_decision(board: b.Board, windows: Windows, manager: pages.Page, reference: str, today: date) -> None:
+def before_the_decision(board: b.Board, manager: Page, subgroup: Page, reference: str, today: date) -> None:
     """The Subgroup meets, decides that Ofsted is not told of the incident, and recommends; the Chair asks another Board's Chair."""
     pages.convene(manager, reference, meets=today, chair=board.panel_chair, members=board.members[:3], of="Subgroup")
-    page = windows()
-    pages.sign_in(page, board.panel_chair)
-    pages.record_attendance(page, reference, held=today)
-    subgroup = Pointer(page)
-    r.consider_ofsted(subgroup, reference, because="Nobody was harmed by what services did.")
-    r.recommend(subgroup, reference, scope_from=today - timedelta(days=700), scope_to=today)
+    pages.record_attendance(subgroup, reference, held=today)
+    r.consider_ofsted(Pointer(subgroup), reference, because="Nobody was harmed by what services did.")
+    r.recommend(Pointer(subgroup), reference, scope_from=today - timedelta(days=700), scope_to=today)
     b.consult(board, Case.objects.get(reference=reference), on=today)
-    page.context.close()

@@ -5,8 +5,10 @@ A lead reviewer has to be appointed first: the checklist is theirs to answer.
 
 from __future__ import annotations
 
-from reviews.actions import acceptance, lessons, report
+from reviews.actions import acceptance, lessons, publication, report
+from reviews.actions.publication import Chosen
 from reviews.models import ReportComment
+from reviews.publishing import Assessment
 from reviews.reporting import partners_of
 from reviews.vocabularies import REPORT_CHECKLIST
 from wscb.demo.teller import Teller, paper
@@ -21,6 +23,13 @@ SECTIONS = {
     "sources": "Records of four services, the talks, and national studies of serious case reviews.",
 }
 
+ASSESSMENT = Assessment(
+    identified=True,
+    identified_because="One respite house in the town takes children with this illness.",
+    harmed=False,
+    harmed_because="The family agrees to the lessons being known.",
+)
+LEARNING_POINTS = Chosen(choice="learning_points", reasons="The child could be known by the house that is spoken of.")
 OPEN = 2  # partners whose acknowledgement is still awaited, of a review completed within RECENT days
 RECENT = 40
 
@@ -86,6 +95,7 @@ class ReportTells(Teller):
 
     def accept(self) -> None:
         """The Chair confirms the checklist and signs; partners are advised of the lessons, and most have acknowledged them."""
+        self.recommend_publication()
         with self.on(self.story.accepted, 15) as day:
             acceptance.confirm_checklist(case=self.the_case, by=self.cast.chair, on=day)
             late = acceptance.late_completion(self.the_case, day)
@@ -95,6 +105,7 @@ class ReportTells(Teller):
                 on=day,
                 reasons="It answers the terms of reference, and says plainly what has to change.",
                 delay_reasons="A trial had to be waited for." if late else "",
+                publication=LEARNING_POINTS if self.the_case.process == "cr" else acceptance.NOTHING_CHOSEN,
                 confirmed=self.signature(),
                 seen=self.the_case.revision,
             )
@@ -102,6 +113,22 @@ class ReportTells(Teller):
         still = OPEN if self.story.days_ago - self.story.accepted <= RECENT else 0
         for place, partner in enumerate(partners):
             self.advise(partner, acknowledged=place < len(partners) - still)
+
+    def recommend_publication(self) -> None:
+        """The Subgroup's chair recommends what is to be published of a Case Review; of a Serious Case Review it is the whole report."""
+        if self.the_case.process != "cr":
+            return
+        with self.on(self.story.submitted + 6, 10) as day:
+            publication.recommend_publication(
+                case=self.the_case,
+                by=self.panel_chair,
+                on=day,
+                choice=LEARNING_POINTS.choice,
+                reasons=LEARNING_POINTS.reasons,
+                assessment=ASSESSMENT,
+                confirmed=self.signature(),
+                seen=self.the_case.revision,
+            )
 
     def advise(self, partner: Organisation, *, acknowledged: bool) -> None:
         """The manager advises a partner of the lessons, whose acknowledgement comes a week later where it has come."""
