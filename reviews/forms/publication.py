@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.html import format_html
-
 from reviews.actions.publication import Chosen
 from reviews.forms.acceptance import AcceptForm
 from reviews.publishing import WHOLE, Assessment
@@ -21,7 +19,7 @@ RESTS = "What this rests on"
 
 def _because(about: str) -> TextField:
     return TextField(
-        label=format_html('{}<span class="govuk-visually-hidden">: {}</span>', RESTS, about),
+        label=f"{RESTS}: {about}",
         enter="Enter what this rests on",
         rows=4,
         max_length=5000,

@@ -206,10 +206,10 @@ def record_notice(page: Page, reference: str, act: str, *, sent: date) -> None:
 # --- the panel chair -------------------------------------------------------------------------------------
 
 
-def record_attendance(page: Page, reference: str, *, held: date, dissent: str = "") -> None:
+def record_attendance(page: Page, reference: str, *, held: date, dissent: str = "", of: str = "panel") -> None:
     """Everybody came."""
     do(page, reference, "Record who attended")
-    enter_date(page, "When the panel met", held)
+    enter_date(page, f"When the {of} met", held)
     for attended in page.get_by_label("Attended", exact=True).all():
         attended.check()
     write(page, "Dissent (optional)", dissent)

@@ -84,7 +84,7 @@ def test_not_a_serious_case_review_becomes_a_case_review_that_is_completed_by_ke
 def before_the_decision(board: b.Board, manager: Page, subgroup: Page, reference: str, today: date) -> None:
     """The Subgroup meets, decides that Ofsted is not told of the incident, and recommends; the Chair asks another Board's Chair."""
     pages.convene(manager, reference, meets=today, chair=board.panel_chair, members=board.members[:3], of="Subgroup")
-    pages.record_attendance(subgroup, reference, held=today)
+    pages.record_attendance(subgroup, reference, held=today, of="Subgroup")
     r.consider_ofsted(Pointer(subgroup), reference, because="Nobody was harmed by what services did.")
     r.recommend(Pointer(subgroup), reference, scope_from=today - timedelta(days=700), scope_to=today)
     b.consult(board, Case.objects.get(reference=reference), on=today)
