@@ -17,14 +17,17 @@ class ReviewsConfig(AppConfig):
             case_review,
             chronology,
             chronology_imports,
+            contributing,
             corrections,
             decision,
+            invitations,
             lessons,
             names,
             notices,
             notification,
             panel,
             report,
+            surveys,
         )
         from reviews.news import NEWS
         from reviews.process import CR, SCR
@@ -57,6 +60,7 @@ class ReviewsConfig(AppConfig):
         self._put_working_pages()
         self._offer_chronology()
         self._offer_notifications()
+        self._hear_people()
 
     def _put_working_pages(self) -> None:
         from reviews.completion import dates_confirmed, register_completion_obstacle
@@ -81,6 +85,27 @@ class ReviewsConfig(AppConfig):
 
         register_kinds({"chronology.exported": "Exported a chronology"})
         register_working_page(WorkingPage("Chronology", "reviews:chronology", stands))
+
+    def _hear_people(self) -> None:
+        from reviews.completion import register_completion_obstacle
+        from reviews.contributors import open_invitations
+        from reviews.views import contributing, own_contribution
+        from reviews.working_pages import register_working_page
+        from wscb.cases.pages import register_draft, register_figures, register_own_list
+        from wscb.trail.kinds import register_kinds
+
+        register_kinds(
+            {
+                "contribution.sent": "Sent what they want to say to a review",
+                "contribution.read": "Opened their own page of a review",
+                "survey.exported": "Exported how fair reviews were found",
+            }
+        )
+        register_working_page(contributing.WORKING_PAGE)
+        register_completion_obstacle(open_invitations)
+        register_own_list("contributing/home.html", own_contribution.own_list)
+        register_figures("How fair people found reviews", "reviews:fairness")
+        register_draft(own_contribution.DRAFT, title="What you want to say", url=own_contribution.draft_url)
 
     def _offer_notifications(self) -> None:
         from reviews.views.notification_draft import KIND, page_url

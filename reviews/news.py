@@ -105,6 +105,10 @@ NEWS = {
         "The Board has accepted the report on case {reference}, which completes the review. The Council and the Board’s partners are "
         "now to be advised of its lessons.",
     ),
+    "contribution_sent": News(
+        "Contribution sent: case {reference}",
+        "Somebody who was invited to contribute to the review of case {reference} has sent what they want to say. You can read it there.",
+    ),
     "put_to_subgroup": News(
         "Put to the Case Review Subgroup: case {reference}",
         "The Board Chair has put a case to the Case Review Subgroup, as case {reference}. Children, notification and organisations "

@@ -10,6 +10,15 @@ from reviews.models.chronology import (
     Precision,
 )
 from reviews.models.consideration import OfstedConsideration
+from reviews.models.contributing import (
+    Contribution,
+    Contributor,
+    ContributorKind,
+    DisclosedTo,
+    Disclosure,
+    InvitationOutcome,
+    NoFamily,
+)
 from reviews.models.report import (
     Checklist,
     ChecklistConfirmation,
@@ -19,6 +28,7 @@ from reviews.models.report import (
     ReportVersion,
 )
 from reviews.models.review import Review
+from reviews.models.surveys import SurveyCount, SurveyLink
 from reviews.models.worksheet import Worksheet
 
 __all__ = [
@@ -29,9 +39,16 @@ __all__ = [
     "ChronologyEntry",
     "ChronologyImport",
     "ColumnMatch",
+    "Contribution",
+    "Contributor",
+    "ContributorKind",
+    "DisclosedTo",
+    "Disclosure",
+    "InvitationOutcome",
     "LessonsAdvice",
     "NamesAdvice",
     "NamesNotice",
+    "NoFamily",
     "OfstedConsideration",
     "Precision",
     "PublicationDiscussion",
@@ -39,5 +56,7 @@ __all__ = [
     "ReportComment",
     "ReportVersion",
     "Review",
+    "SurveyCount",
+    "SurveyLink",
     "Worksheet",
 ]

@@ -7,12 +7,15 @@ from typing import Any
 
 from reviews.actions import acceptance, lessons, report
 from tests import board as b
+from tests.cases.contributing_attempts import NEXT as HEARD
+from tests.cases.contributing_attempts import answer_everybody
+from tests.cases.trying import common, first
 from tests.reviews import reporting as r
-from wscb.cases.errors import ActRefused
 from wscb.people.models import User
 
 NEXT = {
     "under_review": (
+        *HEARD,
         "write_report",
         "write_report",
         "submit_report",
@@ -23,17 +26,6 @@ NEXT = {
     "report_submitted": ("accept_report", "accept_report", "accept_report", "return_report", "record_comment"),
     "completed": ("advise_partner", "acknowledge_lessons"),
 }
-
-
-def common(this: Any, by: User) -> dict[str, Any]:
-    return {"case": this.case, "by": by, "on": this.day}
-
-
-def first(rows: Any) -> Any:
-    found = rows.first()
-    if found is None:
-        raise ActRefused("There is none.")
-    return found
 
 
 def write_report(this: Any, by: User, yes: bool) -> None:
@@ -89,6 +81,7 @@ def accept_report(this: Any, by: User, yes: bool, seen: int | None = None) -> No
             report.answer_comment(
                 case=this.case, by=this.board.manager, on=this.day, comment=comment, answer="Put right."
             )
+        answer_everybody(this)
         r.check(this.board, this.case, on=this.day)
         this.case = b.fresh(this.case)
     read = this.case.revision if seen is None else seen

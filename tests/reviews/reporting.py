@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from reviews.actions import acceptance, report
+from reviews.actions import acceptance, contributing, report
+from reviews.contributors import family_answered
 from reviews.models import ReportVersion
 from reviews.vocabularies import REPORT_CHECKLIST, REPORT_SECTION
 from tests import board as b
@@ -46,7 +47,11 @@ def write(board: b.Board, case: Case, *, on: date, by: User | None = None, **cha
 
 
 def submit(board: b.Board, case: Case, *, on: date) -> Case:
-    """The lead reviewer puts it before the Board."""
+    """The lead reviewer puts it before the Board, of a child who has no family to invite unless somebody was identified."""
+    if not family_answered(case):
+        contributing.record_no_family(
+            case=case, by=lead_of(board, case), on=on, because="The child had no family left."
+        )
     report.submit_report(case=case, by=lead_of(board, case), on=on)
     return b.fresh(case)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from wscb.cases.models import Case, Draft
+from wscb.people.models import User
 from wscb.web.rules import Rule
 
 Provider = Callable[[Case], Mapping[str, Any]]
@@ -49,6 +50,16 @@ class DraftKind:
     url: Callable[[Draft], str]
 
 
+@dataclass(frozen=True)
+class OwnList:
+    """A list on Your work that an app adds: its template, and its rows."""
+
+    template: str
+    rows: Sequence[Any]
+
+
+_own_lists: dict[str, Callable[[User], Sequence[Any]]] = {}
+_figures: dict[str, str] = {}
 _summaries: dict[str, Section] = {}
 _decisions: dict[str, Section] = {}
 _outcomes: dict[str, Callable[[str], str]] = {}
@@ -82,6 +93,27 @@ def register_start(text: str, url_name: str, rule: Rule) -> None:
 def register_draft(kind: str, *, title: str, url: Callable[[Draft], str]) -> None:
     """Says how drafts of a kind are called and carried on; those of a case's acts know by themselves."""
     _drafts[kind] = DraftKind(title, url)
+
+
+def register_figures(text: str, url_name: str) -> None:
+    """Puts a page of an app's own figures beside those of the Board; the same people may open it."""
+    _figures[url_name] = text
+
+
+def figure_pages() -> list[dict[str, str]]:
+    """The pages of figures that apps add: text and url of each."""
+    return [{"text": text, "url": reverse(name)} for name, text in _figures.items()]
+
+
+def register_own_list(template: str, provider: Callable[[User], Sequence[Any]]) -> None:
+    """Puts a list on Your work of what is the person’s own outside the cases that they see: the template’s `rows`."""
+    _own_lists[template] = provider
+
+
+def own_lists_of(user: User) -> list[OwnList]:
+    """The lists that apps add to the person's work, those that hold anything."""
+    found = [OwnList(template, provider(user)) for template, provider in _own_lists.items()]
+    return [one for one in found if one.rows]
 
 
 def register_tab(process: str, tab: Tab) -> None:

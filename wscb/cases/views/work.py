@@ -47,6 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
     held = standing(user, today)
     mine = work.work_of(user, on=today)
     asked = informing.own_requests(user)
+    own_lists = pages.own_lists_of(user)
     failed = list(work.failed_mails(user, on=today)[:MOST_ROWS])
     context = {
         "today": today,
@@ -55,7 +56,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "drafts": [_draft_row(draft) for draft in work.my_drafts(user, on=today)],
         "starts": pages.starts_for(request),
         "asked": asked,
-        "empty": _nothing_to_do(held) if mine.is_empty and not failed and not asked else "",
+        "own_lists": own_lists,
+        "empty": _nothing_to_do(held) if mine.is_empty and not failed and not asked and not own_lists else "",
         "is_administrator": held.is_system_administrator,
     }
     return render(request, "work/home.html", context)
