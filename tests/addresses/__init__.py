@@ -7,11 +7,12 @@ a browser. An address or an act without a row fails the first: add it to the fil
 from tests.addresses.acts import ROWS as ACTS
 from tests.addresses.cases import ROWS as CASES
 from tests.addresses.chronology import ROWS as CHRONOLOGY
+from tests.addresses.contributing import ROWS as CONTRIBUTING
 from tests.addresses.information import ROWS as INFORMATION
 from tests.addresses.office import ROWS as OTHERS
 from tests.addresses.reporting import ROWS as REPORTING
 from tests.addresses.rows import Row
 
-ROWS: tuple[Row, ...] = (*OTHERS, *CASES, *ACTS, *INFORMATION, *CHRONOLOGY, *REPORTING)
+ROWS: tuple[Row, ...] = (*OTHERS, *CASES, *ACTS, *INFORMATION, *CHRONOLOGY, *REPORTING, *CONTRIBUTING)
 
 __all__ = ["ROWS", "Row"]
