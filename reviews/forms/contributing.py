@@ -196,13 +196,7 @@ class OutcomeForm(ActForm):
     """What came of an invitation, or why there was none."""
 
     outcome = RadiosField(label="Outcome", choices=[], enter="Select the outcome", label_size="m")
-    because = TextField(
-        label="Why",
-        hint="Needed if they are not invited. If they declined, what they said.",
-        optional=True,
-        rows=3,
-        label_size="m",
-    )
+    because = TextField(label="What they said if they declined", optional=True, rows=3, label_size="m")
     expectations = TextField(
         label=EXPECTATIONS,
         hint="What they were told of what a review can and cannot do, of how what they say is used, and of what comes next.",
@@ -215,6 +209,8 @@ class OutcomeForm(ActForm):
         super().__init__(*args, initial=known, **kwargs)
         field: Any = self.fields["outcome"]
         field.choices = [(one.value, one.label) for one in _possible(person)]
+        if person.invited_on is None:
+            self.fields["because"].label = "Why they are not invited"
         if not person.is_family or person.invited_on is None:
             del self.fields["expectations"]
         else:

@@ -44,6 +44,7 @@ def contributors(request: HttpRequest, reference: str) -> HttpResponse:
         "tab_title": "Professionals and family",
         "rows": [_row(one) for one in heard if one.person.withdrawn_on is None],
         "withdrawn": [one for one in heard if one.person.withdrawn_on is not None],
+        "has_family": any(one.person.is_family and not one.person.withdrawn_on for one in heard),
         "whole": sight is Sight.EVERYTHING,
         "outcomes": sight is Sight.OUTCOMES,
         "no_family": list(case.no_family.select_related("by")) if sight is not Sight.DISCLOSED else [],

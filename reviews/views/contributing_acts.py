@@ -27,6 +27,7 @@ from reviews.models import Contribution, Contributor, ContributorKind
 from wscb import clock
 from wscb.cases.models import Case
 from wscb.cases.process.table import Act
+from wscb.cases.rules import basis
 from wscb.cases.views.acting import ActPage
 from wscb.cases.views.base import act_page, act_url, show
 from wscb.cases.views.rules import the_user
@@ -217,10 +218,21 @@ def _page(
         do=lambda: do(given),
         done=done,
         template="reviews/contributing/act.html",
-        context={"person": person, **context},
+        context={"person": person, **_owed_for(case, person), **context},
         then=lambda: _url(case),
         submit_text="Record it",
     )
+
+
+def _owed_for(case: Case, person: Contributor | None) -> dict[str, Any]:
+    """The open step of this person alone, with what its date rests on."""
+    step = (
+        case.steps.filter(code="invitation_outcome", about=person.pk, done_on__isnull=True).first() if person else None
+    )
+    if step is None:
+        return {}
+    step.case = case
+    return {"step": step, "basis": basis(step).sentence}
 
 
 def _choose(request: HttpRequest, case: Case, act: Act, choices: list[tuple[str, str]], none: str) -> HttpResponse:
