@@ -34,7 +34,7 @@ def board() -> b.Board:
 
 
 @pytest.fixture
-def browser() -> Client:
+def stranger() -> Client:
     """Somebody whom the page does not know."""
     return signed_in(None)
 
@@ -77,7 +77,7 @@ def test_it_goes_to_the_invited_professionals_with_an_account_when_the_review_is
     assert not CaseMessage.objects.filter(message__in=sent).exists()
 
 
-def test_the_mail_holds_a_link_that_is_kept_nowhere(board: b.Board, browser: Client) -> None:
+def test_the_mail_holds_a_link_that_is_kept_nowhere(board: b.Board, stranger: Client) -> None:
     with frozen(DAY):
         message = Message.objects.create(
             kind=surveys.KIND, recipient=board.outsider, address=board.outsider.email, created_at="2026-06-10T09:00:00Z",
@@ -87,25 +87,27 @@ def test_the_mail_holds_a_link_that_is_kept_nowhere(board: b.Board, browser: Cli
         assert mail is not None
         found = re.search(r"/survey/([^/\s]+)/", mail.text)
         assert found is not None
-        assert browser.get(f"/survey/{found[1]}/").status_code == 200
+        assert stranger.get(f"/survey/{found[1]}/").status_code == 200
     kept = SurveyLink.objects.get()
     assert found[1] not in str(vars(kept)) + str(vars(message))
     fields = {field.name for field in SurveyLink._meta.fields} | {field.name for field in SurveyCount._meta.fields}
     assert fields == {"id", "token_hash", "area", "survey", "last_day", "year", "question", "answer", "count"}
 
 
-def test_answering_changes_counts_and_forgets_the_link_and_writes_nothing_else(board: b.Board, browser: Client) -> None:
+def test_answering_changes_counts_and_forgets_the_link_and_writes_nothing_else(
+    board: b.Board, stranger: Client
+) -> None:
     token, other = link(board), link(board)
     before = rows()
     with frozen(DAY):
-        sent = browser.post(f"/survey/{token}/", FAIR)
+        sent = stranger.post(f"/survey/{token}/", FAIR)
     assert (sent.status_code, sent["Location"]) == (302, "/survey/thank-you/")
     changed = {name: count - before[name] for name, count in rows().items() if count != before[name]}
     assert changed == {"reviews.SurveyLink": -1, "reviews.SurveyCount": 4}
     counts = SurveyCount.objects.values_list("area", "year", "question", "answer", "count")
     assert set(counts) == {(board.area.pk, 2026, question, answer, 1) for question, answer in FAIR.items()}
     with frozen(DAY):
-        browser.post(f"/survey/{other}/", FAIR)
+        stranger.post(f"/survey/{other}/", FAIR)
     assert set(SurveyCount.objects.values_list("count", flat=True)) == {2}
 
 
@@ -119,15 +121,15 @@ def test_who_is_signed_in_is_not_known_to_the_page_either(board: b.Board) -> Non
     assert Entry.objects.count() == trail
 
 
-def test_a_link_works_once(board: b.Board, browser: Client) -> None:
+def test_a_link_works_once(board: b.Board, stranger: Client) -> None:
     token = link(board)
     with frozen(DAY):
-        browser.post(f"/survey/{token}/", FAIR)
+        stranger.post(f"/survey/{token}/", FAIR)
         trail = Entry.objects.count()
         again = [
-            browser.get(f"/survey/{token}/"),
-            browser.post(f"/survey/{token}/", FAIR),
-            browser.get("/survey/never/"),
+            stranger.get(f"/survey/{token}/"),
+            stranger.post(f"/survey/{token}/", FAIR),
+            stranger.get("/survey/never/"),
         ]
     assert {(answer.status_code, answer.content) for answer in again} == {(410, again[0].content)}
     assert "This link no longer works" in again[0].content.decode()
@@ -136,11 +138,11 @@ def test_a_link_works_once(board: b.Board, browser: Client) -> None:
 
 
 @pytest.mark.parametrize(("days", "status"), [(-1, 200), (0, 200), (1, 410)])
-def test_a_link_works_through_its_last_day(board: b.Board, browser: Client, days: int, status: int) -> None:
+def test_a_link_works_through_its_last_day(board: b.Board, stranger: Client, days: int, status: int) -> None:
     token = link(board)
     last = DAY + timedelta(days=survey().open_days)
     with frozen(last + timedelta(days=days)):
-        assert browser.get(f"/survey/{token}/").status_code == status
+        assert stranger.get(f"/survey/{token}/").status_code == status
 
 
 def test_links_out_of_time_are_forgotten(board: b.Board) -> None:
@@ -152,15 +154,17 @@ def test_links_out_of_time_are_forgotten(board: b.Board) -> None:
     assert SurveyLink.objects.count() == 2
 
 
-def test_a_question_that_is_not_answered_is_asked_for_and_the_link_still_works(board: b.Board, browser: Client) -> None:
+def test_a_question_that_is_not_answered_is_asked_for_and_the_link_still_works(
+    board: b.Board, stranger: Client
+) -> None:
     token = link(board)
     with frozen(DAY):
-        page = browser.post(f"/survey/{token}/", {**FAIR, "listened": ""})
+        page = stranger.post(f"/survey/{token}/", {**FAIR, "listened": ""})
         assert page.context["form"].errors == {"listened": ["Answer “Did we listen to you?”"]}
         assert 'value="partly" checked' not in page.content.decode()
         assert page.content.decode().count(" checked") == 3
         assert not SurveyCount.objects.exists()
-        assert browser.get(f"/survey/{token}/").status_code == 200
+        assert stranger.get(f"/survey/{token}/").status_code == 200
 
 
 @pytest.mark.parametrize("answers", [{}, {**FAIR, "fair": "perhaps"}, {**FAIR, "name": "yes"}])
