@@ -39,6 +39,7 @@ from wscb.cases.views import (
 )
 from wscb.cases.views.acting import ActPage
 from wscb.cases.views.notices import notice_page
+from wscb.learning.views import acts as learning_acts
 
 
 def other_board(case: Case) -> str:
@@ -111,4 +112,5 @@ PAGES: Mapping[str, ActPage] = {
     "answer_scrutiny": scrutiny.answer_scrutiny,
     "record_scrutiny_attendance": scrutiny.record_scrutiny_attendance,
     "make_bundle": bundle.make_bundle,
+    **learning_acts.PAGES,
 }

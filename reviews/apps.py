@@ -49,6 +49,7 @@ class ReviewsConfig(AppConfig):
         from reviews import summary
         from reviews.act_pages import PAGES
         from reviews.process import CR, SCR
+        from reviews.process.deciding import EVERYWHERE
         from reviews.process.words import REVIEWED
         from wscb.cases.pages import Tab, register_tab
         from wscb.cases.views.acting import register_act_pages
@@ -57,6 +58,7 @@ class ReviewsConfig(AppConfig):
         for table in (SCR, CR):
             register_act_pages(table.code, PAGES)
             register_tab(table.code, Tab("Review", "reviews:review", frozenset(REVIEWED)))
+            register_tab(table.code, Tab("Learning", "learning:learning", frozenset(EVERYWHERE)))
         self._put_working_pages()
         self._offer_chronology()
         self._offer_notifications()
@@ -68,6 +70,7 @@ class ReviewsConfig(AppConfig):
         from reviews.views.report import WORKING_PAGE
         from reviews.working_pages import WorkingPage, register_working_page
         from wscb.cases import informing
+        from wscb.learning import reading
 
         register_working_page(WorkingPage("Appointments", "reviews:appointments", appointing.stands))
         register_working_page(WorkingPage("Terms of reference", "reviews:terms", terms_versions.stands))
@@ -75,6 +78,7 @@ class ReviewsConfig(AppConfig):
             WorkingPage("Publication and the family", "reviews:family_publication", appointing.publication_stands)
         )
         register_working_page(WorkingPage("Organisations and information", "cases:organisations", informing.stands))
+        register_working_page(WorkingPage("Learning", "learning:learning", reading.stands))
         register_working_page(WORKING_PAGE)
         register_completion_obstacle(dates_confirmed)
 
@@ -91,7 +95,7 @@ class ReviewsConfig(AppConfig):
         from reviews.contributors import open_invitations
         from reviews.views import contributing, own_contribution
         from reviews.working_pages import register_working_page
-        from wscb.cases.pages import register_draft, register_figures, register_own_list
+        from wscb.cases.pages import register_draft, register_figures, register_personal
         from wscb.trail.kinds import register_kinds
 
         register_kinds(
@@ -103,7 +107,7 @@ class ReviewsConfig(AppConfig):
         )
         register_working_page(contributing.WORKING_PAGE)
         register_completion_obstacle(open_invitations)
-        register_own_list("contributing/home.html", own_contribution.own_list)
+        register_personal("contributing/home.html", own_contribution.own_list)
         register_figures("How fair people found reviews", "reviews:fairness")
         register_draft(own_contribution.DRAFT, title="What you want to say", url=own_contribution.draft_url)
 

@@ -9,10 +9,11 @@ from tests.addresses.cases import ROWS as CASES
 from tests.addresses.chronology import ROWS as CHRONOLOGY
 from tests.addresses.contributing import ROWS as CONTRIBUTING
 from tests.addresses.information import ROWS as INFORMATION
+from tests.addresses.learning import ROWS as LEARNING
 from tests.addresses.office import ROWS as OTHERS
 from tests.addresses.reporting import ROWS as REPORTING
 from tests.addresses.rows import Row
 
-ROWS: tuple[Row, ...] = (*OTHERS, *CASES, *ACTS, *INFORMATION, *CHRONOLOGY, *REPORTING, *CONTRIBUTING)
+ROWS: tuple[Row, ...] = (*OTHERS, *CASES, *ACTS, *INFORMATION, *CHRONOLOGY, *LEARNING, *REPORTING, *CONTRIBUTING)
 
 __all__ = ["ROWS", "Row"]

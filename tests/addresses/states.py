@@ -13,6 +13,7 @@ from django.utils import timezone
 from reviews.actions import beginning, decision
 from tests import board as b
 from tests.addresses import heard, reported
+from tests.addresses.learned import learned
 from wscb.cases import returns
 from wscb.cases.actions import consultations, information, involvement, meetings, papers, representing, scrutiny
 from wscb.cases.models import Case
@@ -126,7 +127,7 @@ def _informed(world: World) -> Case:
     world.delegate = b.representative(board, "Second")
     representing.delegate(case=case, by=by, on=today, request=world.asked, to=world.delegate)
     heard.heard(world, case)
-    return case
+    return learned(world, case)
 
 
 def _late(world: World) -> Case:

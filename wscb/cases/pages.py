@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -43,6 +44,14 @@ class Tab:
 
 
 @dataclass(frozen=True)
+class OwnSection:
+    """A part of Your work about what the person's organisation answers for: its template, which shows `rows`, and what reads them."""
+
+    template: str
+    rows: Callable[[Collection[UUID]], list[Any]]
+
+
+@dataclass(frozen=True)
 class DraftKind:
     """How a kind of draft is called, and where it is carried on."""
 
@@ -50,15 +59,7 @@ class DraftKind:
     url: Callable[[Draft], str]
 
 
-@dataclass(frozen=True)
-class OwnList:
-    """A list on Your work that an app adds: its template, and its rows."""
-
-    template: str
-    rows: Sequence[Any]
-
-
-_own_lists: dict[str, Callable[[User], Sequence[Any]]] = {}
+_personal: dict[str, Callable[[User], Sequence[Any]]] = {}
 _figures: dict[str, str] = {}
 _summaries: dict[str, Section] = {}
 _decisions: dict[str, Section] = {}
@@ -66,6 +67,7 @@ _outcomes: dict[str, Callable[[str], str]] = {}
 _starts: list[StartLink] = []
 _drafts: dict[str, DraftKind] = {}
 _tabs: dict[str, list[Tab]] = {}
+_own: dict[str, OwnSection] = {}
 
 
 def register_summary(process: str, *, template: str, provider: Provider) -> None:
@@ -105,15 +107,15 @@ def figure_pages() -> list[dict[str, str]]:
     return [{"text": text, "url": reverse(name)} for name, text in _figures.items()]
 
 
-def register_own_list(template: str, provider: Callable[[User], Sequence[Any]]) -> None:
+def register_personal(template: str, provider: Callable[[User], Sequence[Any]]) -> None:
     """Puts a list on Your work of what is the person’s own outside the cases that they see: the template’s `rows`."""
-    _own_lists[template] = provider
+    _personal[template] = provider
 
 
-def own_lists_of(user: User) -> list[OwnList]:
-    """The lists that apps add to the person's work, those that hold anything."""
-    found = [OwnList(template, provider(user)) for template, provider in _own_lists.items()]
-    return [one for one in found if one.rows]
+def personal_sections(user: User) -> list[dict[str, Any]]:
+    """The parts of Your work about what is the person’s own that have anything to show: template and rows of each."""
+    found = [{"template": template, "rows": provider(user)} for template, provider in _personal.items()]
+    return [one for one in found if one["rows"]]
 
 
 def register_tab(process: str, tab: Tab) -> None:
@@ -121,6 +123,19 @@ def register_tab(process: str, tab: Tab) -> None:
     tabs = _tabs.setdefault(process, [])
     if tab not in tabs:
         tabs.append(tab)
+
+
+def register_own(related: str, section: OwnSection) -> None:
+    """Puts a kind of thing that organisations answer for (`representation.Represented.related`) on Your work, after the requests."""
+    _own[related] = section
+
+
+def own_sections(mine: Mapping[str, Collection[UUID]]) -> list[dict[str, Any]]:
+    """The parts of Your work about the person's organisation that have anything to show: template and rows of each."""
+    found = [
+        {"template": one.template, "rows": one.rows(mine[related])} for related, one in _own.items() if mine[related]
+    ]
+    return [one for one in found if one["rows"]]
 
 
 def tabs_of(case: Case) -> list[Tab]:

@@ -7,10 +7,12 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wscb import dates
+from wscb.cases.enums import WITHOUT_DECISION
 from wscb.cases.models import Case, ClockEntry, Step
 from wscb.cases.process.table import Stage, StepRule
 from wscb.cases.vocabulary import RuleSet, rule_set_called
 from wscb.dates import Explanation, LedgerRow, Period
+from wscb.people.models import Role
 
 
 def rules_of(case: Case) -> RuleSet:
@@ -43,6 +45,19 @@ def is_owed(step: Step, state: str) -> bool:
     """Whether somebody is asked for the step while its case stands in this state."""
     rule = step.rule
     return step.is_open and (not rule.owed_in or state in rule.owed_in)
+
+
+def falls_to_manager(step: Step) -> bool:
+    """Whether the manager owes the step while nobody represents the organisation it is about: where the table lets them do it."""
+    return step.rule.owed_by == Role.REPRESENTATIVE and Role.BUSINESS_MANAGER in step.case.table.act(step.rule.act).by
+
+
+def is_silent(case: Case) -> bool:
+    """Whether nothing is sent about the case: its dates are still to be confirmed, or it was closed without a decision.
+
+    A completed review is not silent: what goes on after it, such as its actions, is chased to its end.
+    """
+    return case.chasing_muted or case.closed_as in WITHOUT_DECISION
 
 
 #: The act that gives reasons for what is late. It is offered, and accepted, for the steps that `to_explain` finds.

@@ -83,6 +83,7 @@ def owed_step(step: Step, owners: Owners, *, user: User, on: date) -> OwedStep:
     """A step as it is listed for the person on the day; its case is loaded."""
     rule = step.rule
     owed_by = owners.of_step(step)
+    role = Role.BUSINESS_MANAGER if owners.fell_to_manager(step) else Role(rule.owed_by)
     mine = any(owner.user == user.pk for owner in owed_by)
     sight = getattr(step, "sight", True)
     act = step.case.table.act(rule.act)
@@ -91,7 +92,7 @@ def owed_step(step: Step, owners: Owners, *, user: User, on: date) -> OwedStep:
         step=step,
         basis=rules.basis(step).sentence,
         owners=owed_by,
-        role=Role(rule.owed_by).label,
+        role=role.label,
         is_late=rules.is_late(step, on),
         mine=mine,
         sight=sight,

@@ -13,6 +13,7 @@ from django.urls import reverse
 from wscb import clock
 from wscb.cases import drafts, informing, pages, work
 from wscb.cases.models import Draft
+from wscb.cases.representation import REQUESTS, represented_ids
 from wscb.cases.views.rules import the_user
 from wscb.cases.work import OwedStep, Work
 from wscb.people.models import Role
@@ -46,8 +47,9 @@ def home(request: HttpRequest) -> HttpResponse:
     user, today = the_user(request), clock.today()
     held = standing(user, today)
     mine = work.work_of(user, on=today)
-    asked = informing.own_requests(user)
-    own_lists = pages.own_lists_of(user)
+    own = represented_ids(user)
+    asked = informing.own_requests(own[REQUESTS.related])
+    sections = [*pages.own_sections(own), *pages.personal_sections(user)]
     failed = list(work.failed_mails(user, on=today)[:MOST_ROWS])
     context = {
         "today": today,
@@ -56,8 +58,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "drafts": [_draft_row(draft) for draft in work.my_drafts(user, on=today)],
         "starts": pages.starts_for(request),
         "asked": asked,
-        "own_lists": own_lists,
-        "empty": _nothing_to_do(held) if mine.is_empty and not failed and not asked and not own_lists else "",
+        "own_sections": sections,
+        "empty": _nothing_to_do(held) if mine.is_empty and not (failed or asked or sections) else "",
         "is_administrator": held.is_system_administrator,
     }
     return render(request, "work/home.html", context)
