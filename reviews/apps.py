@@ -20,12 +20,16 @@ class ReviewsConfig(AppConfig):
             contributing,
             corrections,
             decision,
+            extensions,
+            interim,
             invitations,
             lessons,
+            milestones,
             names,
             notices,
             notification,
             panel,
+            proceedings,
             report,
             surveys,
         )
@@ -59,10 +63,25 @@ class ReviewsConfig(AppConfig):
             register_act_pages(table.code, PAGES)
             register_tab(table.code, Tab("Review", "reviews:review", frozenset(REVIEWED)))
             register_tab(table.code, Tab("Learning", "learning:learning", frozenset(EVERYWHERE)))
+        self._put_six_months()
         self._put_working_pages()
         self._offer_chronology()
         self._offer_notifications()
         self._hear_people()
+
+    def _put_six_months(self) -> None:
+        from reviews import proceedings, six_months
+        from reviews.process import CR, SCR, working
+        from reviews.working_pages import WorkingPage, register_working_page
+        from wscb.cases.blocking import register_blocks
+        from wscb.cases.things import register_things
+
+        register_working_page(WorkingPage("The six months", "reviews:six_months", six_months.stands))
+        register_working_page(WorkingPage("Proceedings elsewhere", "reviews:proceedings", proceedings.stands))
+        register_things(working.MILESTONE, six_months.milestones_called)
+        register_things(working.NEWS_OF, proceedings.proceedings_called)
+        for table in (SCR, CR):
+            register_blocks(table.code, proceedings.blocks_of)
 
     def _put_working_pages(self) -> None:
         from reviews.completion import dates_confirmed, register_completion_obstacle
@@ -92,10 +111,11 @@ class ReviewsConfig(AppConfig):
 
     def _hear_people(self) -> None:
         from reviews.completion import register_completion_obstacle
-        from reviews.contributors import open_invitations
+        from reviews.contributors import contributors_called, open_invitations
         from reviews.views import contributing, own_contribution
         from reviews.working_pages import register_working_page
         from wscb.cases.pages import register_draft, register_figures, register_personal
+        from wscb.cases.things import register_things
         from wscb.trail.kinds import register_kinds
 
         register_kinds(
@@ -107,6 +127,7 @@ class ReviewsConfig(AppConfig):
         )
         register_working_page(contributing.WORKING_PAGE)
         register_completion_obstacle(open_invitations)
+        register_things("invitation_outcome", contributors_called)
         register_personal("contributing/home.html", own_contribution.own_list)
         register_figures("How fair people found reviews", "reviews:fairness")
         register_draft(own_contribution.DRAFT, title="What you want to say", url=own_contribution.draft_url)

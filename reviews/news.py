@@ -109,6 +109,14 @@ NEWS = {
         "Contribution sent: case {reference}",
         "Somebody who was invited to contribute to the review of case {reference} has sent what they want to say. You can read it there.",
     ),
+    "extension_asked": News(
+        "More time is asked for: case {reference}",
+        "The review on case {reference} cannot be completed in time, and an extension is asked for. The answer is yours.",
+    ),
+    "extension_answered": News(
+        "Extension answered: case {reference}",
+        "The Board Chair has answered the request for more time for the review on case {reference}. The answer stands on the case.",
+    ),
     "put_to_subgroup": News(
         "Put to the Case Review Subgroup: case {reference}",
         "The Board Chair has put a case to the Case Review Subgroup, as case {reference}. Children, notification and organisations "

@@ -38,6 +38,15 @@ INVITED_HOW = _contributing["invited_how"]
 CONTRIBUTED_HOW = _contributing["contributed_how"]
 ASKED = _contributing["asked"]
 
+_working = vocabularies(DATA / "working.toml")
+
+PROCEEDINGS = _working["proceedings"]
+PROCEEDINGS_STATUS = _working["proceedings_status"]
+BLOCKS = _working["blocks"]
+MILESTONE = _working["milestone"]
+MILESTONE_SHARE = _working["milestone_share"]
+EXTENSION_REASON = _working["extension_reason"]
+
 RULES_2013 = rule_set(DATA / "rules_2013.toml")
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from tests.retelling import TAPE
-from tests.trail_fixtures import append_only_lifted_around_flush, keys_forgotten  # noqa: F401
+from tests.trail_fixtures import append_only_lifted_to_empty_tables, keys_forgotten  # noqa: F401
 
 # Playwright keeps an event loop in the test's thread, and Django refuses the ORM beside one.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -19,6 +19,7 @@ from reviews.models.contributing import (
     InvitationOutcome,
     NoFamily,
 )
+from reviews.models.proceedings import Proceedings, ProceedingsEntry
 from reviews.models.report import (
     Checklist,
     ChecklistConfirmation,
@@ -28,6 +29,7 @@ from reviews.models.report import (
     ReportVersion,
 )
 from reviews.models.review import Review
+from reviews.models.six_months import Extension, InterimLearning, Milestone, MilestoneMove
 from reviews.models.surveys import SurveyCount, SurveyLink
 from reviews.models.worksheet import Worksheet
 
@@ -44,13 +46,19 @@ __all__ = [
     "ContributorKind",
     "DisclosedTo",
     "Disclosure",
+    "Extension",
+    "InterimLearning",
     "InvitationOutcome",
     "LessonsAdvice",
+    "Milestone",
+    "MilestoneMove",
     "NamesAdvice",
     "NamesNotice",
     "NoFamily",
     "OfstedConsideration",
     "Precision",
+    "Proceedings",
+    "ProceedingsEntry",
     "PublicationDiscussion",
     "Redaction",
     "ReportComment",

@@ -13,7 +13,18 @@ from tests.addresses.learning import ROWS as LEARNING
 from tests.addresses.office import ROWS as OTHERS
 from tests.addresses.reporting import ROWS as REPORTING
 from tests.addresses.rows import Row
+from tests.addresses.six_months import ROWS as SIX_MONTHS
 
-ROWS: tuple[Row, ...] = (*OTHERS, *CASES, *ACTS, *INFORMATION, *CHRONOLOGY, *LEARNING, *REPORTING, *CONTRIBUTING)
+ROWS: tuple[Row, ...] = (
+    *OTHERS,
+    *CASES,
+    *ACTS,
+    *INFORMATION,
+    *CHRONOLOGY,
+    *LEARNING,
+    *REPORTING,
+    *SIX_MONTHS,
+    *CONTRIBUTING,
+)
 
 __all__ = ["ROWS", "Row"]

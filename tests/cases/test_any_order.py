@@ -32,7 +32,7 @@ from reviews.models import ChronologyEntry, ChronologyImport
 from reviews.process import CR, SCR
 from reviews.statement import worksheet_of
 from tests import board as b
-from tests.cases import contributing_attempts, learning_attempts, reporting_attempts
+from tests.cases import contributing_attempts, learning_attempts, reporting_attempts, six_months_attempts
 from tests.cases.moments import frozen
 from wscb.cases import engine, rules
 from wscb.cases.actions import (
@@ -73,6 +73,7 @@ NEXT = {
         "declare_independence",
         "agree_terms",
         "end_appointment",
+        *six_months_attempts.OFTEN,
     ),
     **reporting_attempts.NEXT,
     "not_review": (
@@ -236,6 +237,7 @@ acts: dict[str, Attempt] = {
     **reporting_attempts.ATTEMPTS,
     **learning_attempts.ATTEMPTS,
     **contributing_attempts.ATTEMPTS,
+    **six_months_attempts.ATTEMPTS,
 }
 
 

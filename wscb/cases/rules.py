@@ -36,6 +36,11 @@ def recomputed(step: Step) -> dt.date:
     return due_on(step.starts_on, rules_of(step.case).periods[step.code], list(step.ledger.all()))
 
 
+def first_due_on(step: Step) -> dt.date:
+    """The date that the step had before anything was entered in its ledger: it stays in sight whatever became of it."""
+    return dates.due_date(step.starts_on, rules_of(step.case).periods[step.code])
+
+
 def is_late(step: Step, on: dt.date) -> bool:
     """Whether the step was done after its date, or is still open after it, on the day."""
     return dates.is_overdue(step.due_on, step.done_on or on)
@@ -126,8 +131,10 @@ class DateBasis:
     def sentence(self) -> str:
         """In one line: "3 weeks (21 days) from Friday 31 January 2014, that day not counted (SCR-06)".
 
-        The first date of one that was changed since stays in sight.
+        The first date of one that was changed since stays in sight. One that has a day of its own set for it says so.
         """
+        if self.step.rule.dated and self.step.due_on != self.first_due_on:
+            return f"The date that was set for it ({self.clause})"
         whose = "The Board’s own target: " if self.own_target else ""
         start = dates.long_date(self.explanation.start)
         first = f"; first due on {dates.long_date(self.first_due_on)}" if self.step.due_on != self.first_due_on else ""
@@ -137,11 +144,10 @@ class DateBasis:
 def basis(step: Step) -> DateBasis:
     """What the step's date rests on: rule and clause, start, the days skipped, and every row of its ledger."""
     rules = rules_of(step.case)
-    period = rules.periods[step.code]
     return DateBasis(
         step=step,
-        explanation=dates.explain(step.starts_on, period),
+        explanation=dates.explain(step.starts_on, rules.periods[step.code]),
         clause=step.rule.clause,
         own_target=step.code in rules.own_targets,
-        first_due_on=dates.due_date(step.starts_on, period),
+        first_due_on=first_due_on(step),
     )

@@ -12,6 +12,7 @@ from wscb.cases.models import Case
 from wscb.cases.rules import rules_of
 from wscb.demo.chair_tells import ChairTells
 from wscb.demo.learning_tells import LearningTells
+from wscb.demo.months_tells import MonthsTells
 from wscb.demo.teller import paper
 
 LEARNED_AFTER = 120  # days after the notification
@@ -30,7 +31,7 @@ TERMS = {
 }
 
 
-class Telling(ChairTells, LearningTells):
+class Telling(ChairTells, LearningTells, MonthsTells):
     """A whole story, told as far as it reaches."""
 
     def tell(self, duplicate_of: str = "") -> Case:
@@ -49,6 +50,7 @@ class Telling(ChairTells, LearningTells):
             self.refer_back()
         if steps[self.story.reach] >= steps["decided"]:
             self.decide()
+            self.follow_months()
         if self.story.learns:
             self.learn(LEARNED_AFTER)
         if self.story.reach == "reconsidered":

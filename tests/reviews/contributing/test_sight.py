@@ -119,6 +119,14 @@ def test_no_page_of_the_case_tells_others_who_contributed(board: b.Board, case: 
     assert [one for text in lists for one in leaks(text) if one != "marigold@home.example"] == []
 
 
+@pytest.mark.clause("GEN-06")
+def test_the_tasks_tell_people_apart_as_everybody_knows_them(board: b.Board, case: Case) -> None:
+    h.family_member(board, case)
+    h.professional(board, case)
+    shown = signed_in(board.panel_chair).get(url(case, "tasks")).content.decode()
+    assert ("Family member 1" in shown, "Professional 1" in shown, leaks(shown)) == (True, True, [])
+
+
 @pytest.mark.clause("GEN-05")
 def test_no_document_file_or_mail_names_who_contributed(board: b.Board, case: Case, spoken: Contribution) -> None:
     bundle.make_bundle(case=case, by=board.manager, on=h.DAY)

@@ -25,6 +25,7 @@ from wscb.web.rules import rule
 YEAR_BEGINS = (4, 1)
 FIRST_YEAR = 2013
 WIDE = 600
+EXTENDED = ("Extended", "Of those within the new date")
 BOARD = role(Role.BUSINESS_MANAGER, Role.BOARD_CHAIR)
 
 
@@ -131,7 +132,9 @@ def _file(load: list[StateCount], kept: list[LimitKept], since: date, until: dat
     rows.writerow(["Kind", "State", "Open cases", "With something overdue"])
     rows.writerows([row.kind, row.state, row.cases, row.late] for row in load)
     rows.writerow([])
-    rows.writerow(["Kind", "Limit", "Period", "Clause", "Done in time", "Done late", "Open", "Overdue", "Days, median"])
+    rows.writerow(
+        ["Kind", "Limit", "Period", "Clause", "Done in time", "Done late", "Open", "Overdue", *EXTENDED, "Days, median"]
+    )
     rows.writerows(
         [
             row.kind,
@@ -142,6 +145,8 @@ def _file(load: list[StateCount], kept: list[LimitKept], since: date, until: dat
             row.late,
             row.running,
             row.overdue,
+            row.extended,
+            row.within,
             "" if row.usual is None else row.usual,
         ]
         for row in kept
