@@ -158,6 +158,16 @@ NEWS = {
         "The Board Chair has questions on the recommendation on case {reference}. They stand on the case. The month for the "
         "decision runs on.",
     ),
+    "publication_wanted": News(
+        "Recommend what to publish: case {reference}",
+        "The report of the review on case {reference} has been submitted to the Board. The Subgroup is now to recommend what is to be "
+        "published of it, with what publishing it would mean for any child.",
+    ),
+    "publication_recommended": News(
+        "Publication recommended: case {reference}",
+        "The Subgroup has recommended what is to be published of the report on case {reference}. You decide it when you accept the "
+        "report.",
+    ),
     "cr_decided": News(
         "Decision made: case {reference}",
         "The Board Chair has decided on case {reference}. Ofsted is now to be told.",

@@ -12,6 +12,9 @@ _words = vocabularies(DATA / "vocabularies.toml")
 
 RECEIVED_HOW = _words["received_how"]
 INCIDENT_KIND = _words["incident_kind"]
+INCIDENT_KINDS = {"scr": ("death", "serious_harm"), "cr": ("death", "serious_harm", "other")}
+"""By the code of the process: what an incident may be. A Case Review may follow one in which no child was seriously harmed (CR-01)."""
+
 ANSWER = _words["answer"]
 LIMB = _words["limb"]
 CIRCUMSTANCE = _words["circumstance"]

@@ -20,6 +20,7 @@ from reviews.models.contributing import (
     NoFamily,
 )
 from reviews.models.proceedings import Proceedings, ProceedingsEntry
+from reviews.models.publication import PublicationDecision, PublicationRecommendation
 from reviews.models.report import (
     Checklist,
     ChecklistConfirmation,
@@ -59,7 +60,9 @@ __all__ = [
     "Precision",
     "Proceedings",
     "ProceedingsEntry",
+    "PublicationDecision",
     "PublicationDiscussion",
+    "PublicationRecommendation",
     "Redaction",
     "ReportComment",
     "ReportVersion",

@@ -49,6 +49,7 @@ class World:
     college: Organisation = field(init=False)
     written: Draft = field(init=False)
     begun: Draft = field(init=False)
+    incident: Draft = field(init=False)
     held: HeldSubmission = field(init=False)
     feed: str = ""
     damaged: CaseDocument = field(init=False)
@@ -140,6 +141,7 @@ def _begun(world: World) -> None:
     world.written = _draft_at(address)
     fill(manager, address := begin(manager), {"received": answers_for(world.board)["received"]})
     world.begun = _draft_at(address)
+    world.incident = _draft_at(begin(manager, kind="cr"))
     world.held = HeldSubmission.objects.create(
         user=world.board.manager, path="/account/interests/add/", data_key=new_key(), data={"nature": ["Governor"]}
     )

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from wscb.cases import access
 from wscb.cases.models import Case, Draft
 from wscb.people.models import User
 from wscb.web.rules import Rule
 
 Provider = Callable[[Case], Mapping[str, Any]]
+Related = Callable[[Case], list[tuple[Case, str]]]
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ _outcomes: dict[str, Callable[[str], str]] = {}
 _starts: list[StartLink] = []
 _drafts: dict[str, DraftKind] = {}
 _tabs: dict[str, list[Tab]] = {}
+_related: dict[str, Related] = {}
 _own: dict[str, OwnSection] = {}
 
 
@@ -83,6 +87,23 @@ def register_decisions(process: str, *, template: str, provider: Provider) -> No
 def register_outcomes(process: str, label: Callable[[str], str]) -> None:
     """Says how the process's outcome codes read."""
     _outcomes[process] = label
+
+
+def register_related(process: str, provider: Related) -> None:
+    """Links the process's cases with others: each with how it is related, as the words before "case" and its reference."""
+    _related[process] = provider
+
+
+def related_to(case: Case, user: User, *, on: date) -> list[tuple[Case, str]]:
+    """The cases linked with this one that the person may see too on the day, each with how; nothing of any other."""
+    provider = _related.get(case.process)
+    found = provider(case) if provider else []
+    if not found:
+        return []
+    seen = set(
+        access.visible_cases(user, on=on).filter(pk__in=[other.pk for other, _ in found]).values_list("pk", flat=True)
+    )
+    return [(other, how) for other, how in found if other.pk in seen]
 
 
 def register_start(text: str, url_name: str, rule: Rule) -> None:
