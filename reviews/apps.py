@@ -17,10 +17,12 @@ class ReviewsConfig(AppConfig):
             case_review,
             chronology,
             chronology_imports,
+            contributing,
             corrections,
             decision,
             extensions,
             interim,
+            invitations,
             lessons,
             milestones,
             names,
@@ -30,6 +32,7 @@ class ReviewsConfig(AppConfig):
             proceedings,
             publication,
             report,
+            surveys,
         )
         from reviews.news import NEWS
         from reviews.process import CR, SCR
@@ -65,6 +68,7 @@ class ReviewsConfig(AppConfig):
         self._put_working_pages()
         self._offer_chronology()
         self._offer_notifications()
+        self._hear_people()
 
     def _put_six_months(self) -> None:
         from reviews import proceedings, six_months
@@ -105,6 +109,29 @@ class ReviewsConfig(AppConfig):
 
         register_kinds({"chronology.exported": "Exported a chronology"})
         register_working_page(WorkingPage("Chronology", "reviews:chronology", stands))
+
+    def _hear_people(self) -> None:
+        from reviews.completion import register_completion_obstacle
+        from reviews.contributors import contributors_called, open_invitations
+        from reviews.views import contributing, own_contribution
+        from reviews.working_pages import register_working_page
+        from wscb.cases.pages import register_draft, register_figures, register_personal
+        from wscb.cases.things import register_things
+        from wscb.trail.kinds import register_kinds
+
+        register_kinds(
+            {
+                "contribution.sent": "Sent what they want to say to a review",
+                "contribution.read": "Opened their own page of a review",
+                "survey.exported": "Exported how fair reviews were found",
+            }
+        )
+        register_working_page(contributing.WORKING_PAGE)
+        register_completion_obstacle(open_invitations)
+        register_things("invitation_outcome", contributors_called)
+        register_personal("contributing/home.html", own_contribution.own_list)
+        register_figures("How fair people found reviews", "reviews:fairness")
+        register_draft(own_contribution.DRAFT, title="What you want to say", url=own_contribution.draft_url)
 
     def _offer_notifications(self) -> None:
         from reviews.views.notification_draft import KIND, page_url

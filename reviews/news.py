@@ -105,6 +105,10 @@ NEWS = {
         "The Board has accepted the report on case {reference}, which completes the review. The Council and the Board’s partners are "
         "now to be advised of its lessons.",
     ),
+    "contribution_sent": News(
+        "Contribution sent: case {reference}",
+        "Somebody who was invited to contribute to the review of case {reference} has sent what they want to say. You can read it there.",
+    ),
     "extension_asked": News(
         "More time is asked for: case {reference}",
         "The review on case {reference} cannot be completed in time, and an extension is asked for. The answer is yours.",

@@ -35,6 +35,12 @@ CHECKLIST_ANSWER = _report["checklist_answer"]
 REDACTION_GROUND = _report["redaction_ground"]
 READING_EASE = _report["reading_ease"]
 
+_contributing = vocabularies(DATA / "contributing.toml")
+
+INVITED_HOW = _contributing["invited_how"]
+CONTRIBUTED_HOW = _contributing["contributed_how"]
+ASKED = _contributing["asked"]
+
 _working = vocabularies(DATA / "working.toml")
 
 PROCEEDINGS = _working["proceedings"]

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from reviews.actions.decision import Reasons, enter
 from reviews.actions.publication import Chosen, check_decision, enter_decision
+from reviews.actions.surveys import ask_how_fair
 from reviews.completion import completion_obstacles
 from reviews.models import Checklist, ChecklistConfirmation, ReportVersion
 from reviews.reporting import file_hash, latest_report, partners_of, standing_checklist
@@ -105,7 +106,8 @@ def accept_report(
 
     Of a Case Review it decides in the same act what is to be published (CR-05, CR-15), and raises as `check_decision` does. Raises
     NotReady with everything that is missing, of the table's facts and of every part of the review; ReasonsNeeded for a late
-    completion without reasons. The Council and each partner are then to be advised of the lessons (SCR-31).
+    completion without reasons. The Council and each partner are then to be advised of the lessons (SCR-31), and the professionals who
+    were invited are asked how fair they found the review (GEN-18).
     """
     try:
         turn = engine.begin(case=case, act="accept_report", by=by, on=on, seen=seen, confirmed=confirmed)
@@ -132,6 +134,7 @@ def accept_report(
     turn.case.closed_as = ClosedAs.COMPLETED
     engine.move(turn)
     _tell("report_accepted", turn)
+    ask_how_fair(case=turn.case, by=by, at=turn.at)
     return entry
 
 

@@ -10,6 +10,15 @@ from reviews.models.chronology import (
     Precision,
 )
 from reviews.models.consideration import OfstedConsideration
+from reviews.models.contributing import (
+    Contribution,
+    Contributor,
+    ContributorKind,
+    DisclosedTo,
+    Disclosure,
+    InvitationOutcome,
+    NoFamily,
+)
 from reviews.models.proceedings import Proceedings, ProceedingsEntry
 from reviews.models.publication import PublicationDecision, PublicationRecommendation
 from reviews.models.report import (
@@ -22,6 +31,7 @@ from reviews.models.report import (
 )
 from reviews.models.review import Review
 from reviews.models.six_months import Extension, InterimLearning, Milestone, MilestoneMove
+from reviews.models.surveys import SurveyCount, SurveyLink
 from reviews.models.worksheet import Worksheet
 
 __all__ = [
@@ -32,13 +42,20 @@ __all__ = [
     "ChronologyEntry",
     "ChronologyImport",
     "ColumnMatch",
+    "Contribution",
+    "Contributor",
+    "ContributorKind",
+    "DisclosedTo",
+    "Disclosure",
     "Extension",
     "InterimLearning",
+    "InvitationOutcome",
     "LessonsAdvice",
     "Milestone",
     "MilestoneMove",
     "NamesAdvice",
     "NamesNotice",
+    "NoFamily",
     "OfstedConsideration",
     "Precision",
     "Proceedings",
@@ -50,5 +67,7 @@ __all__ = [
     "ReportComment",
     "ReportVersion",
     "Review",
+    "SurveyCount",
+    "SurveyLink",
     "Worksheet",
 ]

@@ -5,21 +5,10 @@ recommendation is a target of the Board's own. It decides whether Ofsted is to b
 the decision. Periods stand in `data/rules_2013.toml`, and what differs from it in `data/rules_2013_cr.toml`.
 """
 
-from reviews.process import (
-    appointing,
-    chronicling,
-    contributing,
-    deciding,
-    informing,
-    learning,
-    publishing,
-    reporting,
-    scrutiny,
-    working,
-)
+from reviews.process import afterwards, deciding
 from reviews.process.deciding import ALIVE, EVERYWHERE, WITH_PANEL
 from reviews.process.kinds import CASE_REVIEW
-from reviews.process.part import closing_what_is_left, joined
+from reviews.process.part import closing_what_is_left
 from reviews.process.words import MANAGER, PANEL_CHAIR, TARGET
 from wscb.cases.process import Act, Process, StepRule
 
@@ -54,10 +43,7 @@ STEPS = (
 SHARED = deciding.part(
     CASE_REVIEW, first=("ofsted_considered",), answered=("peer_challenge_answered",), incident=INCIDENT
 )
-AFTERWARDS = joined(
-    one.part(CASE_REVIEW)
-    for one in (appointing, informing, contributing, chronicling, working, learning, reporting, publishing, scrutiny)
-)
+AFTERWARDS = afterwards.part(CASE_REVIEW)
 ALL_STEPS = (*STEPS, *SHARED.steps, *AFTERWARDS.steps)
 
 CR = Process(

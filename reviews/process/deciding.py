@@ -5,6 +5,7 @@ in its own table (`scr.py`, `cr.py`).
 """
 
 from reviews.process.appointing import about_appointments
+from reviews.process.contributing import ABOUT_PEOPLE
 from reviews.process.part import Kind, Part
 from reviews.process.words import (
     CHAIR,
@@ -163,6 +164,7 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
             opens=(*kind.told, taken), may_open=("completion", INTERIM, NEWS_OF),
             closes=(
                 "completion", "draft_terms_of_reference", "propose_review_chair", *kind.told, taken, *about_appointments(kind),
+                *ABOUT_PEOPLE,
                 *sorted(OF_A_REVIEW),
             ),
         ),

@@ -78,6 +78,11 @@ class Part:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
+def named(name: str, part: Part) -> Part:
+    """The part, each act of which says to what it belongs."""
+    return replace(part, acts=tuple(replace(act, part=name) for act in part.acts))
+
+
 def joined(parts: Iterable[Part]) -> Part:
     """The rows of all parts, in their order."""
     listed = tuple(parts)

@@ -5,21 +5,10 @@ by whom. Periods stand in the rule set (`data/rules_2013.toml`). Buttons, checks
 from here.
 """
 
-from reviews.process import (
-    appointing,
-    chronicling,
-    contributing,
-    deciding,
-    informing,
-    learning,
-    publishing,
-    reporting,
-    scrutiny,
-    working,
-)
+from reviews.process import afterwards, deciding
 from reviews.process.deciding import EVERYWHERE
 from reviews.process.kinds import SERIOUS_CASE_REVIEW
-from reviews.process.part import closing_what_is_left, joined
+from reviews.process.part import closing_what_is_left
 from reviews.process.words import CHAIR, LIMIT, MANAGER, PANEL_CHAIR, TARGET
 from wscb.cases.process import Act, Process, StepRule
 
@@ -58,10 +47,7 @@ STEPS = (
 SHARED = deciding.part(
     SERIOUS_CASE_REVIEW, first=(), answered=("peer_challenge_answered", "national_panel_answered"), incident=INCIDENT
 )
-AFTERWARDS = joined(
-    one.part(SERIOUS_CASE_REVIEW)
-    for one in (appointing, informing, contributing, chronicling, working, learning, reporting, publishing, scrutiny)
-)
+AFTERWARDS = afterwards.part(SERIOUS_CASE_REVIEW)
 ALL_STEPS = (*STEPS, *SHARED.steps, *AFTERWARDS.steps)
 
 SCR = Process(

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from reviews.actions import beginning, decision
 from tests import board as b
-from tests.addresses import reported
+from tests.addresses import heard, reported
 from tests.addresses.learned import learned
 from wscb.cases import returns
 from wscb.cases.actions import consultations, information, involvement, meetings, papers, representing, scrutiny
@@ -128,6 +128,7 @@ def _informed(world: World) -> Case:
     representing.ask_more_time(case=case, by=by, on=today, request=world.asked, until=until, because="Leave.")
     world.delegate = b.representative(board, "Second")
     representing.delegate(case=case, by=by, on=today, request=world.asked, to=world.delegate)
+    heard.heard(world, case)
     return learned(world, case)
 
 
@@ -148,6 +149,12 @@ def _late(world: World) -> Case:
     return case
 
 
+def _written(world: World) -> Case:
+    case = reported.written(world, _begun_review(world))
+    heard.invited(world, case)
+    return case
+
+
 MAKERS: dict[str, Callable[[World], Case]] = {
     "review": _decided,
     "notified": _notified,
@@ -162,7 +169,7 @@ MAKERS: dict[str, Callable[[World], Case]] = {
     "under_review": _informed,
     "running": _running,
     "case_review": partial(_convened, kind="cr"),
-    "written": lambda world: reported.written(world, _begun_review(world)),
+    "written": _written,
     "report_submitted": lambda world: reported.submitted(world, _begun_review(world)),
     "answered": lambda world: reported.submitted(world, _begun_review(world), confirmed=False),
     "confirmed": lambda world: reported.submitted(world, _begun_review(world), confirmed=True),

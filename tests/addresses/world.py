@@ -10,6 +10,7 @@ from typing import cast
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
+from reviews.models import Contribution, Contributor
 from tests import board as b
 from tests.addresses.half_written import drafts_of_acts
 from tests.addresses.sessions import signed_in
@@ -60,6 +61,11 @@ class World:
     withdrawn: Finding = field(init=False)
     action: LearningAction = field(init=False)
     failed: Message = field(init=False)
+    mother: Contributor = field(init=False)
+    officer: Contributor = field(init=False)
+    waiting: Contributor = field(init=False)
+    said: Contribution = field(init=False)
+    survey: str = ""
 
     def ago(self, days: int) -> date:
         """So many days before today."""

@@ -8,12 +8,15 @@ from typing import Any
 from reviews.actions import acceptance, lessons, report
 from reviews.actions.publication import Chosen
 from tests import board as b
+from tests.cases.contributing_attempts import NEXT as HEARD
+from tests.cases.contributing_attempts import answer_everybody
+from tests.cases.trying import common, first
 from tests.reviews import reporting as r
-from wscb.cases.errors import ActRefused
 from wscb.people.models import User
 
 NEXT = {
     "under_review": (
+        *HEARD,
         "write_report",
         "write_report",
         "submit_report",
@@ -31,17 +34,6 @@ NEXT = {
     ),
     "completed": ("advise_partner", "acknowledge_lessons"),
 }
-
-
-def common(this: Any, by: User) -> dict[str, Any]:
-    return {"case": this.case, "by": by, "on": this.day}
-
-
-def first(rows: Any) -> Any:
-    found = rows.first()
-    if found is None:
-        raise ActRefused("There is none.")
-    return found
 
 
 def write_report(this: Any, by: User, yes: bool) -> None:
@@ -97,6 +89,7 @@ def accept_report(this: Any, by: User, yes: bool, seen: int | None = None) -> No
             report.answer_comment(
                 case=this.case, by=this.board.manager, on=this.day, comment=comment, answer="Put right."
             )
+        answer_everybody(this)
         r.check(this.board, this.case, on=this.day)
         if this.case.process == "cr":
             r.recommend_publication(this.board, this.case, on=this.day)

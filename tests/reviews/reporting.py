@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from reviews.actions import acceptance, publication, report
+from reviews.actions import acceptance, contributing, publication, report
 from reviews.actions.publication import Chosen
+from reviews.contributors import family_answered
 from reviews.models import PublicationRecommendation, ReportVersion
 from reviews.publishing import Assessment
 from reviews.vocabularies import REPORT_CHECKLIST, REPORT_SECTION
@@ -48,7 +49,11 @@ def write(board: b.Board, case: Case, *, on: date, by: User | None = None, **cha
 
 
 def submit(board: b.Board, case: Case, *, on: date) -> Case:
-    """The lead reviewer puts it before the Board."""
+    """The lead reviewer puts it before the Board, of a child who has no family to invite unless somebody was identified."""
+    if not family_answered(case):
+        contributing.record_no_family(
+            case=case, by=lead_of(board, case), on=on, because="The child had no family left."
+        )
     report.submit_report(case=case, by=lead_of(board, case), on=on)
     return b.fresh(case)
 

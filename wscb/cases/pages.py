@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -62,6 +62,8 @@ class DraftKind:
     url: Callable[[Draft], str]
 
 
+_personal: dict[str, Callable[[User], Sequence[Any]]] = {}
+_figures: dict[str, str] = {}
 _summaries: dict[str, Section] = {}
 _decisions: dict[str, Section] = {}
 _outcomes: dict[str, Callable[[str], str]] = {}
@@ -114,6 +116,27 @@ def register_start(text: str, url_name: str, rule: Rule) -> None:
 def register_draft(kind: str, *, title: str, url: Callable[[Draft], str]) -> None:
     """Says how drafts of a kind are called and carried on; those of a case's acts know by themselves."""
     _drafts[kind] = DraftKind(title, url)
+
+
+def register_figures(text: str, url_name: str) -> None:
+    """Puts a page of an app's own figures beside those of the Board; the same people may open it."""
+    _figures[url_name] = text
+
+
+def figure_pages() -> list[dict[str, str]]:
+    """The pages of figures that apps add: text and url of each."""
+    return [{"text": text, "url": reverse(name)} for name, text in _figures.items()]
+
+
+def register_personal(template: str, provider: Callable[[User], Sequence[Any]]) -> None:
+    """Puts a list on Your work of what is the person’s own outside the cases that they see: the template’s `rows`."""
+    _personal[template] = provider
+
+
+def personal_sections(user: User) -> list[dict[str, Any]]:
+    """The parts of Your work about what is the person’s own that have anything to show: template and rows of each."""
+    found = [{"template": template, "rows": provider(user)} for template, provider in _personal.items()]
+    return [one for one in found if one["rows"]]
 
 
 def register_tab(process: str, tab: Tab) -> None:

@@ -29,6 +29,14 @@ class PossibleActs:
         every = (*self.owed, *self.moves, *self.records, *self.rare, *((self.main,) if self.main else ()))
         return frozenset(act.code for act in every)
 
+    @property
+    def records_by_part(self) -> list[tuple[str, list[Act]]]:
+        """What adds to the record, by the part of the work it belongs to; first what belongs to none."""
+        parts: dict[str, list[Act]] = {"": []}
+        for act in self.records:
+            parts.setdefault(act.part, []).append(act)
+        return [(part, acts) for part, acts in parts.items() if acts]
+
 
 def possible(case: Case, held: Mapping[str, Office], steps: Iterable[Step], *, on: date) -> PossibleActs:
     """The acts that somebody with these offices has on the day; `steps` are the case's open ones, by date.

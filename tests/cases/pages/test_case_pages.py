@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import date
 from typing import Any
 
@@ -81,6 +83,25 @@ def test_acts_that_would_close_nothing_stand_last(board: b.Board) -> None:
     offered = possible.possible(b.fresh(case), office, case.steps.filter(done_on__isnull=True), on=DAY)
     assert {"notify_outcome_ofsted", "look_over"} <= {act.code for act in offered.rare}
     assert "notify_outcome_national_panel" in {act.code for act in offered.owed}
+
+
+def test_what_may_be_added_stands_under_the_part_of_the_work_it_belongs_to(client: Client, board: b.Board) -> None:
+    case = b.decided(board, received=DAY)
+    client.force_login(board.manager)
+    with frozen(after(DAY, 30)):
+        response = client.get(url(case))
+    parts = response.context["possible"].records_by_part
+    assert [part for part, _ in parts][:2] == ["", "Appointments and terms of reference"]
+    assert {act.code for act in dict(parts)[""]} >= {"add_document", "add_note"}
+    assert {act.code for act in dict(parts)["Chronology"]} >= {"add_chronology", "import_chronology"}
+    assert all(len(acts) == len({act.code for act in acts}) for _, acts in parts)
+    for part, acts in parts:
+        block = (
+            response.content.decode()
+            .partition(f">{part}</h4>" if part else 'class="wscb-parts"')[2]
+            .partition("</ul>")[0]
+        )
+        assert [act.title for act in acts] == re.findall(r'href="[^"]+/do/[^"]+">([^<]+)</a>', html.unescape(block))
 
 
 def test_reader_without_acts_is_told_so(client: Client, board: b.Board) -> None:

@@ -82,7 +82,8 @@ class Act:
 
     `to` is the state afterwards; None leaves the state as it is, and a tuple lists the states that the outcome chooses among.
     `needs` names facts, `opens` and `closes` name steps; `may_open` names steps that the action opens itself when its
-    answers call for them. `planned` names the later work that will bring the action; a planned act has no button.
+    answers call for them. `planned` names the later work that will bring the action; a planned act has no button. `part` is what of
+    the work it belongs to, as lists of acts head it; none for what goes along with a case from first to last.
     """
 
     code: str
@@ -98,6 +99,7 @@ class Act:
     signed: bool = False
     planned: str = ""
     hint: str = ""
+    part: str = ""
 
     @property
     def targets(self) -> tuple[str, ...]:

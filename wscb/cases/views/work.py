@@ -49,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = work.work_of(user, on=today)
     own = represented_ids(user)
     asked = informing.own_requests(own[REQUESTS.related])
-    sections = pages.own_sections(own)
+    sections = [*pages.own_sections(own), *pages.personal_sections(user)]
     failed = list(work.failed_mails(user, on=today)[:MOST_ROWS])
     context = {
         "today": today,
