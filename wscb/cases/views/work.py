@@ -12,10 +12,12 @@ from django.urls import reverse
 
 from wscb import clock
 from wscb.cases import drafts, informing, pages, work
+from wscb.cases.informing import AskedRow
 from wscb.cases.models import Draft
+from wscb.cases.parts_held import answers_for, appointed_to
 from wscb.cases.views.rules import the_user
 from wscb.cases.work import OwedStep, Work
-from wscb.people.models import Role
+from wscb.people.models import Role, User
 from wscb.people.standing import Standing, standing
 from wscb.web.forms import Form
 from wscb.web.rules import SIGNED_IN, rule
@@ -48,6 +50,8 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = work.work_of(user, on=today)
     asked = informing.own_requests(user)
     failed = list(work.failed_mails(user, on=today)[:MOST_ROWS])
+    idle = mine.is_empty and not failed
+    appointed = appointed_to(user, on=today) if idle else []
     context = {
         "today": today,
         "failed_mails": failed,
@@ -55,7 +59,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "drafts": [_draft_row(draft) for draft in work.my_drafts(user, on=today)],
         "starts": pages.starts_for(request),
         "asked": asked,
-        "empty": _nothing_to_do(held) if mine.is_empty and not failed and not asked else "",
+        "appointed": appointed,
+        "empty": _nothing_to_do(held, has_part=bool(appointed), user=user, asked=asked) if idle else "",
         "is_administrator": held.is_system_administrator,
     }
     return render(request, "work/home.html", context)
@@ -90,8 +95,8 @@ def _draft_row(draft: Draft) -> dict[str, object]:
     return {"draft": draft, "title": title, "url": url}
 
 
-def _nothing_to_do(held: Standing) -> str:
-    """What somebody without anything to do is told: what will bring them work, by their role."""
+def _nothing_to_do(held: Standing, *, has_part: bool, user: User, asked: list[AskedRow]) -> str:
+    """What somebody without anything to do is told: what will bring them work, by their role and their part in single cases."""
     acting = any(one.role == Role.BOARD_CHAIR for one in held.acting)
     if held.is_business_manager:
         return "Nothing is owed by you, and nothing owed by others is late. When a notification arrives, log it here."
@@ -103,6 +108,20 @@ def _nothing_to_do(held: Standing) -> str:
         return "Nothing waits for you. You are told by e-mail when a panel that you sit on is convened."
     if held.is_system_administrator:
         return "You look after accounts. Cases are not shown to system administrators."
+    if has_part:
+        return "Nothing is owed by you at present. You are told by e-mail when something is."
+    return _nothing_asked(user, asked)
+
+
+def _nothing_asked(user: User, asked: list[AskedRow]) -> str:
+    """The same for somebody who holds no office and is appointed to nothing, but may answer for an organisation."""
+    if any(row.step is not None for row in asked):
+        return ""
+    if asked:
+        return "Nothing is owed by you at present. You are told by e-mail when the Board asks for something."
+    if organisations := answers_for(user):
+        whose = " and ".join(organisations)
+        return f"You answer for {whose} when the Board asks for information. Nothing is asked for at present; you are told by e-mail when it is."
     return "You have no role at present, so no case is shown to you. Ask the Board’s office if that is not right."
 
 
