@@ -12,7 +12,7 @@ from reviews.actions.panel import standing_recommendation
 from reviews.process.appointing import FOR_A_REVIEW
 from reviews.process.kinds import KINDS
 from reviews.statement import consultations_of, facts_of, worksheet_of
-from wscb.cases import access, chasing, editions, engine, news, rules
+from wscb.cases import access, chasing, editions, engine, news, preparing, rules
 from wscb.cases.actions import appointments
 from wscb.cases.actions.consultations import give_reasons
 from wscb.cases.engine import Confirmation, Turn
@@ -241,12 +241,9 @@ def _decide(
     kept = FOR_A_REVIEW if hold else frozenset()
     if not hold:
         appointments.end_of(turn, because="No review is to be held.")
-    engine.move(
-        turn,
-        to="review" if hold else "not_review",
-        closes=[code for code in turn.act.closes if code not in kept],
-        also_open=("completion",) if hold else (),
-    )
+    to = "review" if hold else "not_review"
+    owed = preparing.change(turn, to=to, keeping=kept)
+    engine.move(turn, to=to, closes=owed.closes, also_open=(*owed.also_open, *(("completion",) if hold else ())))
     editions.ask_edition(form=KINDS[turn.case.process].decision_form, of=entry, by=turn.by, at=turn.at)
     _tell("decided", turn)
     return entry

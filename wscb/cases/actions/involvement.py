@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from wscb import clock
-from wscb.cases import access, engine, grants, independence, news
+from wscb.cases import access, engine, grants, independence, news, preparing
 from wscb.cases.actions import appointments
 from wscb.cases.engine import Turn
 from wscb.cases.errors import ActRefused
@@ -64,7 +64,9 @@ def add_organisation(
     _end_tied_seats(turn)
     withdrawn = _withdraw_proposals(turn.case, organisation, by=by, on=on)
     appointments.check_again(turn)
-    engine.move(turn, also_open=("propose_review_chair",) if withdrawn else (), detail=organisation.name)
+    owed = preparing.change(turn)
+    again = ("propose_review_chair",) if withdrawn else ()
+    engine.move(turn, also_open=(*again, *owed.also_open), closes=owed.closes, detail=organisation.name)
     return row
 
 
@@ -176,7 +178,8 @@ def record_interest(*, case: Case, by: User, on: date, user: User, interest: str
     for grant in Grant.objects.filter(case=turn.case, user=user):
         grants.end(grant=grant, by=by, on=on)
     ended = appointments.end_of(turn, user=user, because="They have an interest in the case.")
-    engine.move(turn, closes_about=ended)
+    owed = preparing.change(turn)
+    engine.move(turn, closes_about=ended, also_open=owed.also_open, closes=owed.closes)
     managers = [manager for manager in holders(Role.BUSINESS_MANAGER, turn.case.area_id, on) if manager != user]
     news.tell("interest_recorded", case=turn.case, to=managers, by=by, at=turn.at)
     return recusal

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from wscb.cases import engine
+from wscb.cases import engine, preparing
 from wscb.cases.engine import Confirmation
 from wscb.cases.errors import ActRefused
 from wscb.cases.models import Case, TermsAgreement, TermsOfReference
@@ -67,7 +67,8 @@ def file_terms(
     """Adds a version of the draft terms of reference (SCR-09, GEN-03). `fields` is by question code; dates are ISO text."""
     turn = engine.begin(case=case, act="file_terms", by=by, on=on, seen=seen)
     terms = enter_terms(case=turn.case, by=by, on=on, fields=fields, changed_because=changed_because)
-    engine.move(turn, detail=f"Version {terms.version}")
+    owed = preparing.change(turn)
+    engine.move(turn, also_open=owed.also_open, closes=owed.closes, detail=f"Version {terms.version}")
     return terms
 
 
