@@ -10,10 +10,12 @@ from django.db.models import Q
 
 from reviews.actions.decision import Reasons, enter
 from reviews.completion import completion_obstacles
+from reviews.left_open import left_open
 from reviews.models import Checklist, ChecklistConfirmation, ReportVersion
 from reviews.reporting import file_hash, latest_report, partners_of, standing_checklist
 from reviews.vocabularies import CHECKLIST_ANSWER, REPORT_CHECKLIST
 from wscb.cases import chasing, engine, news, rules
+from wscb.cases.actions import information
 from wscb.cases.actions.consultations import give_reasons
 from wscb.cases.engine import Confirmation, Turn
 from wscb.cases.enums import ClosedAs, DecisionKind
@@ -100,7 +102,8 @@ def accept_report(
     """The Board accepts the report: the signed decision that completes the review and stops its six months (SCR-34, SCR-21).
 
     Raises NotReady with everything that is missing, of the table's facts and of every part of the review; ReasonsNeeded for a
-    late completion without reasons. The Council and each partner are then to be advised of the lessons (SCR-31).
+    late completion without reasons. What organisations still owe is closed unanswered, and they are told; the decision says what was
+    left open. The Council and each partner are then to be advised of the lessons (SCR-31).
     """
     try:
         turn = engine.begin(case=case, act="accept_report", by=by, on=on, seen=seen, confirmed=confirmed)
@@ -118,8 +121,13 @@ def accept_report(
         why=Reasons(reasons=reasons),
         method=confirmed.method,
         seen=seen,
-        extra={"delay_reasons": delay_reasons, "report": _signed_over(turn.case)},
+        extra={
+            "delay_reasons": delay_reasons,
+            "report": _signed_over(turn.case),
+            "left_open": [vars(one) for one in left_open(turn.case, on=on)],
+        },
     )
+    information.close_unanswered(turn, because="The Board has accepted the report, which completes the review.")
     for partner in partners_of(turn.case):
         engine.open_step(case=turn.case, code="advise_partner", on=on, by=by, about=partner.pk)
     turn.case.closed_as = ClosedAs.COMPLETED

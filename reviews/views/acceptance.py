@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from reviews.actions import acceptance, lessons
 from reviews.forms.acceptance import AcceptForm, AcknowledgeForm, AdviseForm, ConfirmChecklistForm, ReturnForm
+from reviews.left_open import left_open
 from reviews.reporting import latest_report, partners_owed, standing_checklist
 from reviews.views.report import checklist_rows
 from reviews.views.report_acts import Waiting, not_ready, nothing_waits, report_url
@@ -70,6 +71,7 @@ def accept(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespons
     context = {
         "latest": latest,
         "missing": lacks,
+        "left_open": [] if lacks else left_open(case, on=clock.today()),
         "redactions": list(case.redactions.filter(lifted_on__isnull=True)),
         "office": the_offices(request, case).get(Role.BOARD_CHAIR),
     }

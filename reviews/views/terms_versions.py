@@ -104,4 +104,6 @@ def version(request: HttpRequest, reference: str, terms_id: UUID) -> HttpRespons
     one = next((row for row in _rows(_versions(case)) if row["version"].pk == terms_id), None)
     if one is None:
         raise Http404
-    return show(request, case, "reviews/terms/version.html", {"tab_title": "Terms of reference", "row": one}, tab="review")
+    return show(
+        request, case, "reviews/terms/version.html", {"tab_title": "Terms of reference", "row": one}, tab="review"
+    )

@@ -1,4 +1,4 @@
-"""Editions of the appendix forms and of agreed terms of reference: asked for as rows, rendered by the worker, kept with hash and decision hash (FORM-05)."""
+"""Editions of forms and of agreed terms of reference: asked for as rows, rendered by the worker, kept with their hashes (FORM-05)."""
 
 from __future__ import annotations
 

@@ -34,9 +34,12 @@ class AskedRow:
         """The colour of its tag."""
         if self.request.is_with_organisation and self.step is None:
             return "grey"
-        return {RequestState.ACCEPTED: "green", RequestState.RECEIVED: "purple", RequestState.SENT_BACK: "orange"}.get(
-            RequestState(self.request.state), "blue"
-        )
+        return {
+            RequestState.CLOSED: "grey",
+            RequestState.ACCEPTED: "green",
+            RequestState.RECEIVED: "purple",
+            RequestState.SENT_BACK: "orange",
+        }.get(RequestState(self.request.state), "blue")
 
 
 @dataclass

@@ -57,6 +57,10 @@ def answers_for(user: User) -> list[str]:
     """The names of the organisations for which the person answers in some case now, in one query (SCR-19)."""
     recused = Recusal.objects.filter(case=OuterRef("case"), user=user)
     standing = Representative.objects.filter(
-        ~Exists(recused), user=user, ended_on__isnull=True, user__organisation=F("organisation"), case__closed_on__isnull=True
+        ~Exists(recused),
+        user=user,
+        ended_on__isnull=True,
+        user__organisation=F("organisation"),
+        case__closed_on__isnull=True,
     )
     return list(standing.order_by("organisation__name").values_list("organisation__name", flat=True).distinct())
