@@ -14,6 +14,13 @@ from wscb.cases.models import Case, InformationRequest, InvolvedOrganisation, Re
 from wscb.cases.representation import OWED, represented_requests
 from wscb.people.models import Organisation, User
 
+_COLOURS = {
+    RequestState.ACCEPTED: "green",
+    RequestState.RECEIVED: "purple",
+    RequestState.SENT_BACK: "orange",
+    RequestState.CLOSED: "grey",
+}
+
 
 @dataclass(frozen=True)
 class AskedRow:
@@ -34,12 +41,7 @@ class AskedRow:
         """The colour of its tag."""
         if self.request.is_with_organisation and self.step is None:
             return "grey"
-        return {
-            RequestState.CLOSED: "grey",
-            RequestState.ACCEPTED: "green",
-            RequestState.RECEIVED: "purple",
-            RequestState.SENT_BACK: "orange",
-        }.get(RequestState(self.request.state), "blue")
+        return _COLOURS.get(RequestState(self.request.state), "blue")
 
 
 @dataclass

@@ -125,7 +125,8 @@ class CaseNote(models.Model):
 class FormEdition(models.Model):
     """An edition of an appendix form or of agreed terms of reference: asked for as a row, rendered by the worker, kept with its hash.
 
-    It shows one thing that was signed, whose content hash is `decision_hash` (FORM-01 to FORM-05, GEN-03); `document` is set once, when the PDF is ready.
+    It shows one thing that was signed, whose content hash is `decision_hash` (FORM-01 to FORM-05, GEN-03); `document` is set once,
+    when the PDF is ready.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

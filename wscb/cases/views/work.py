@@ -96,7 +96,15 @@ def _draft_row(draft: Draft) -> dict[str, object]:
 
 
 def _nothing_to_do(held: Standing, *, has_part: bool, user: User, asked: list[AskedRow]) -> str:
-    """What somebody without anything to do is told: what will bring them work, by their role and their part in single cases."""
+    """What somebody without anything to do is told: what will bring them work, by their office or their part in single cases."""
+    if words := _by_office(held):
+        return words
+    if has_part:
+        return "Nothing is owed by you at present. You are told by e-mail when something is."
+    return _nothing_asked(user, asked)
+
+
+def _by_office(held: Standing) -> str:
     acting = any(one.role == Role.BOARD_CHAIR for one in held.acting)
     if held.is_business_manager:
         return "Nothing is owed by you, and nothing owed by others is late. When a notification arrives, log it here."
@@ -106,11 +114,9 @@ def _nothing_to_do(held: Standing, *, has_part: bool, user: User, asked: list[As
         return "Nothing waits for you. Cases are listed here from the day they are logged, and open to you once they are referred."
     if Role.PANEL_MEMBER in held.roles:
         return "Nothing waits for you. You are told by e-mail when a panel that you sit on is convened."
-    if held.is_system_administrator:
-        return "You look after accounts. Cases are not shown to system administrators."
-    if has_part:
-        return "Nothing is owed by you at present. You are told by e-mail when something is."
-    return _nothing_asked(user, asked)
+    return (
+        "You look after accounts. Cases are not shown to system administrators." if held.is_system_administrator else ""
+    )
 
 
 def _nothing_asked(user: User, asked: list[AskedRow]) -> str:
@@ -120,8 +126,10 @@ def _nothing_asked(user: User, asked: list[AskedRow]) -> str:
     if asked:
         return "Nothing is owed by you at present. You are told by e-mail when the Board asks for something."
     if organisations := answers_for(user):
-        whose = " and ".join(organisations)
-        return f"You answer for {whose} when the Board asks for information. Nothing is asked for at present; you are told by e-mail when it is."
+        return (
+            f"You answer for {' and '.join(organisations)} when the Board asks for information. Nothing is asked for at present; "
+            "you are told by e-mail when it is."
+        )
     return "You have no role at present, so no case is shown to you. Ask the Board’s office if that is not right."
 
 
