@@ -13,7 +13,7 @@ from reviews.process.appointing import FOR_A_REVIEW
 from reviews.process.kinds import KINDS
 from reviews.statement import consultations_of, facts_of, worksheet_of
 from wscb.cases import access, chasing, editions, engine, news, preparing, rules
-from wscb.cases.actions import appointments
+from wscb.cases.actions import appointments, meetings
 from wscb.cases.actions.consultations import give_reasons
 from wscb.cases.engine import Confirmation, Turn
 from wscb.cases.enums import WITHOUT_DECISION, ClosedAs, DecisionKind
@@ -78,6 +78,7 @@ def close(
     turn.case.closed_as, turn.case.closed_on = closed_as, on
     engine.move(turn)
     _tell("closed", turn)
+    meetings.call_off(turn, because="The case was closed without a decision.")
     return entry
 
 
@@ -246,6 +247,7 @@ def _decide(
     engine.move(turn, to=to, closes=owed.closes, also_open=(*owed.also_open, *(("completion",) if hold else ())))
     editions.ask_edition(form=KINDS[turn.case.process].decision_form, of=entry, by=turn.by, at=turn.at)
     _tell("decided", turn)
+    meetings.call_off(turn, because="The Board Chair has decided.")
     return entry
 
 

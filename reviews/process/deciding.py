@@ -140,8 +140,8 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
             hint="As a duplicate, because it was withdrawn, or because the child lives in another area",
         ),
         Act(
-            code="record_consultation", title="Record a consultation", by=(CHAIR,), from_=ALIVE, clause=kind.clause("SCR-13", "SCR-32"),
-            hint=consulted,
+            code="record_consultation", title="Record a consultation", by=(CHAIR,), from_=EVERYWHERE,
+            clause=kind.clause("SCR-13", "SCR-32"), hint=consulted,
         ),
         Act(
             code="refer_back", title=f"Refer back to the {kind.spoken}", by=(CHAIR,), from_=("recommended",), to="referred_back",

@@ -51,7 +51,11 @@ def _consultation(request: HttpRequest, case: Case, act: Act, kind: Consultation
         do=lambda: record(case=case, by=the_user(request), on=clock.today(), kind=kind, **form.answers()),
         done="The consultation has been recorded.",
         template="reviews/consultation/consultation.html",
-        context={"kind": kind, "recorded": list(case.consultations.filter(kind=kind))},
+        context={
+            "kind": kind,
+            "form_number": KINDS[case.process].forms[1],
+            "recorded": list(case.consultations.filter(kind=kind)),
+        },
         then=lambda: _back(case),
         submit_text="Record",
     )
