@@ -21,9 +21,10 @@ _LOOK = """() => ({
     lost: [...document.querySelectorAll('.govuk-error-summary a')].filter(one => !document.getElementById(one.hash.slice(1))).length,
 })"""
 _AXE = (
-    "() => axe.run({resultTypes: ['violations']}).then(found => found.violations.map(one => "
-    "one.id + ': ' + one.nodes.map(node => node.html).join(' | ')))"
+    "contrast => axe.run({resultTypes: ['violations'], rules: {'color-contrast': {enabled: contrast}}})"
+    ".then(found => found.violations.map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' | ')))"
 )
+_CLASSES = "() => [...new Set([...document.querySelectorAll('[class]')].flatMap(one => [...one.classList]))]"
 
 _SEND = """() => {
     const button = document.querySelector('main form[method=post] button.govuk-button:not(.govuk-button--secondary)');
@@ -49,16 +50,21 @@ def faults_of(page: Page, *, refused: bool = False) -> list[str]:
     return [fault for fault, holds in checks.items() if holds]
 
 
-def barriers_on(page: Page, widths: Sequence[ViewportSize]) -> list[str]:
-    """What axe finds in windows of these widths; leaves a narrow one."""
+def barriers_on(page: Page, widths: Sequence[ViewportSize], *, contrast: bool = True) -> list[str]:
+    """What axe finds in windows of these widths, of colours too where `contrast`; leaves a narrow one."""
     found = []
     if widths:
         page.evaluate(Axe().axe_script)
     for width in widths:
         page.set_viewport_size(width)
-        found += [f"at {width['width']}, {one}" for one in page.evaluate(_AXE)]
+        found += [f"at {width['width']}, {one}" for one in page.evaluate(_AXE, contrast)]
     page.set_viewport_size(NARROW)
     return found
+
+
+def classes_on(page: Page) -> frozenset[str]:
+    """The classes of style that stand on the page: what colours there are on it follows from them."""
+    return frozenset(page.evaluate(_CLASSES))
 
 
 def send_as_shown(page: Page) -> None:

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import Template
 from django.test.signals import template_rendered
 from django.urls import include, path
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests import board as b
 from tests.addresses import ROWS, Row
@@ -23,7 +23,7 @@ from tests.addresses.rows import PUBLIC
 from tests.addresses.sessions import session_of
 from tests.addresses.world import new_world
 from tests.journeys.conftest import Windows
-from tests.journeys.looking import NARROW, WIDE, barriers_on, faults_of, send_as_shown
+from tests.journeys.looking import NARROW, WIDE, barriers_on, classes_on, faults_of, send_as_shown
 from wscb.people.models import User
 from wscb.urls_office import handler400, handler403, handler404
 from wscb.web.rules import PUBLIC as FOR_ANYBODY
@@ -58,11 +58,15 @@ def test_every_page_of_every_role_has_no_fault(office: str, windows: Windows, ma
 
 @dataclass
 class Looker:
-    """Looks at pages; closely, with axe, at each template narrow for each act and page of its own, and wide once."""
+    """Looks at pages; closely, with axe, at each template narrow for each act and page of its own, and wide once.
+
+    Colours, which take axe four times as long as all else, are looked at where a class of style is seen for the first time.
+    """
 
     narrow: set[tuple[str, str]] = field(default_factory=set)
     wide: set[str] = field(default_factory=set)
     sent: set[str] = field(default_factory=set)
+    classes: set[str] = field(default_factory=set)
 
     def faults_at(self, page: Page, row: Row, address: str, *, closely: bool) -> list[str]:
         """What is wrong with the page of this address, and with what comes back when its form is sent as it is shown."""
@@ -75,14 +79,20 @@ class Looker:
         template = names[0]
         widths = [NARROW] if (template, row.act or row.name) not in self.narrow else []
         widths += [WIDE] if template not in self.wide else []
-        found += barriers_on(page, widths)
+        found += self.barriers_at(page, widths)
         if row.empty and template not in self.sent:
             send_as_shown(page)
-            found += [f"sent: {one}" for one in faults_of(page, refused=True) + barriers_on(page, [NARROW])]
+            found += [f"sent: {one}" for one in faults_of(page, refused=True) + self.barriers_at(page, [NARROW])]
             self.sent.add(template)
         self.narrow.add((template, row.act or row.name))
         self.wide.add(template)
         return found
+
+    def barriers_at(self, page: Page, widths: list[ViewportSize]) -> list[str]:
+        """What axe finds at these widths; at both, of colours too, where the page has a class of style of its own."""
+        new = classes_on(page) - self.classes
+        self.classes |= new
+        return barriers_on(page, [NARROW, WIDE] if new else widths, contrast=bool(new))
 
 
 @contextmanager

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from wscb import composed
 from wscb.cases.models import (
     Appointment,
     Attendance,
@@ -30,41 +31,58 @@ def visible_cases(user: User, *, on: date) -> QuerySet[Case]:
     The manager sees the area's, the Chair (or who acts) what was reported, a panel's chair from referral on, members
     from convening on, and whoever was granted sight for as long as it lasts. An interest in the case always wins.
     """
-    return Case.objects.filter(_grounds(user, on), ~_recused(user))
+    return _sight(_visible, user, on)
 
 
 def listed_cases(user: User, *, on: date) -> QuerySet[Case]:
     """The visible cases, and for a standing panel chair those still to be referred: reference and due dates alone."""
-    held = standing(user, on)
-    coming = Q(panel__in=held.panels_for(Role.PANEL_CHAIR), closed_on__isnull=True) & _no_tie(user, on)
-    return Case.objects.filter(_grounds(user, on) | coming, ~_recused(user))
+    return _sight(_listed, user, on)
 
 
-def _grounds(user: User, on: date) -> Q:
+def _sight(rule: composed.Rule, user: User, on: date) -> QuerySet[Case]:
+    """The cases that the rule gives the person, which is asked with what they are on the day."""
     if not user.is_active:
-        return Q(pk__in=[])
+        return Case.objects.none()
     held = standing(user, on)
-    panels = held.panels_for(Role.PANEL_CHAIR) | held.panels_for(Role.PANEL_MEMBER)
-    on_panel = Q(panel__in=held.panels_for(Role.PANEL_CHAIR), referred_on__isnull=False) | Q(
-        _granted(user, on, panel=True)
+    offices = (
+        held.areas_for(Role.BUSINESS_MANAGER),
+        held.areas_for(Role.BOARD_CHAIR) | held.acting_areas_for(Role.BOARD_CHAIR),
+        held.acting_cases_for(Role.BOARD_CHAIR),
+        held.panels_for(Role.PANEL_CHAIR),
+        held.panels_for(Role.PANEL_CHAIR) | held.panels_for(Role.PANEL_MEMBER),
     )
+    return Case.objects.filter(pk__in=composed.subquery(rule, user.pk, user.organisation_id, on, *offices))
+
+
+def _visible(user: UUID, organisation: UUID | None, on: date, *offices: frozenset[UUID]) -> QuerySet[Any]:
+    return Case.objects.filter(_grounds(user, organisation, on, *offices), ~_recused(user)).values("pk")
+
+
+def _listed(user: UUID, organisation: UUID | None, on: date, *offices: frozenset[UUID]) -> QuerySet[Any]:
+    *_others, chaired, _panels = offices
+    coming = Q(panel__in=chaired, closed_on__isnull=True) & _no_tie(user, organisation, on)
+    return Case.objects.filter(_grounds(user, organisation, on, *offices) | coming, ~_recused(user)).values("pk")
+
+
+def _grounds(user: UUID, organisation: UUID | None, on: date, *offices: frozenset[UUID]) -> Q:
+    """What gives sight of a case: the areas managed and decided in, cases decided singly, panels chaired and sat on."""
+    managed, decided, decided_singly, chaired, panels = offices
+    on_panel = Q(panel__in=chaired, referred_on__isnull=False) | Q(_granted(user, on, panel=True))
     if panels:
         on_panel |= Q(_invited(user), panel__in=panels)
-    grounds = [
-        Q(area__in=held.areas_for(Role.BUSINESS_MANAGER)),
-        Q(area__in=held.areas_for(Role.BOARD_CHAIR) | held.acting_areas_for(Role.BOARD_CHAIR)),
-        Q(pk__in=held.acting_cases_for(Role.BOARD_CHAIR)),
-        on_panel & _no_tie(user, on),
-        Q(_granted(user, on, panel=False)),
-    ]
-    return reduce(or_, grounds)
+    return (
+        Q(area__in=managed | decided)
+        | Q(pk__in=decided_singly)
+        | (on_panel & _no_tie(user, organisation, on))
+        | Q(_granted(user, on, panel=False))
+    )
 
 
-def _recused(user: User) -> Exists:
+def _recused(user: UUID) -> Exists:
     return Exists(Recusal.objects.filter(case=OuterRef("pk"), user=user))
 
 
-def _invited(user: User) -> Exists:
+def _invited(user: UUID) -> Exists:
     return Exists(
         Attendance.objects.filter(
             user=user, withdrawn_on__isnull=True, meeting__case=OuterRef("pk"), meeting__replaced_on__isnull=True
@@ -72,7 +90,7 @@ def _invited(user: User) -> Exists:
     )
 
 
-def _no_tie(user: User, on: date) -> Q:
+def _no_tie(user: UUID, organisation: UUID | None, on: date) -> Q:
     """No interest of the person's organisation, or of one they declared a tie to, in the case (SCR-05)."""
     declared = Interest.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=on),
@@ -81,12 +99,10 @@ def _no_tie(user: User, on: date) -> Q:
         organisation=OuterRef("organisation"),
     )
     involved = InvolvedOrganisation.objects.filter(case=OuterRef("pk"), has_interest=True)
-    return ~Q(Exists(involved.filter(organisation=user.organisation_id))) & ~Q(
-        Exists(involved.filter(Exists(declared)))
-    )
+    return ~Q(Exists(involved.filter(Q(organisation=organisation) | Q(Exists(declared)))))
 
 
-def _granted(user: User, on: date, *, panel: bool) -> Exists:
+def _granted(user: UUID, on: date, *, panel: bool) -> Exists:
     current = Grant.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=on),
         case=OuterRef("content_object"),
@@ -170,7 +186,7 @@ def open_groups() -> tuple[StateGroup, ...]:
 
 def has_tie(user: User, case: Case, *, on: date) -> bool:
     """Whether the person may not sit on the case's panel: an interest of their own, or of an organisation of theirs."""
-    return not Case.objects.filter(~_recused(user), _no_tie(user, on), pk=case.pk).exists()
+    return not Case.objects.filter(~_recused(user.pk), _no_tie(user.pk, user.organisation_id, on), pk=case.pk).exists()
 
 
 def with_next_due(cases: QuerySet[Case]) -> QuerySet[Case]:

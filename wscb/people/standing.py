@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
+from wscb import composed
 from wscb.people.models import ActingAppointment, Area, Panel, Role, RoleTerm, User
 
 AreaRef: TypeAlias = Area | UUID
@@ -135,6 +136,18 @@ def chairs(area: AreaRef, on: date, case_id: UUID | None = None) -> QuerySet[Use
 
 
 def _read_standing(user: User, on: date) -> Standing:
+    rows = [
+        (is_acting, Role(role), *map(_uuid, scope)) for is_acting, role, *scope in composed.rows(_terms, user.pk, on)
+    ]
+    return Standing(
+        on=on,
+        held=frozenset(HeldRole(role, area, panel) for is_acting, role, area, panel, _case in rows if not is_acting),
+        acting=frozenset(ActingRole(role, area, case) for is_acting, role, area, _panel, case in rows if is_acting),
+    )
+
+
+def _terms(user: UUID, on: date) -> QuerySet[Any]:
+    """The person's terms of office, and below them their acting appointments, in the same columns."""
     no_id = Cast(Value(None), models.UUIDField())
     terms = (
         RoleTerm.objects.filter(in_force(on), user=user)
@@ -148,16 +161,11 @@ def _read_standing(user: User, on: date) -> Standing:
         .annotate(is_acting=Value(True), no_panel=no_id)
         .values_list("is_acting", "for_role", "area_id", "no_panel", "scope_case")
     )
-    rows = list(terms.union(acting, all=True))
-    return Standing(
-        on=on,
-        held=frozenset(
-            HeldRole(Role(role), area, panel) for is_acting, role, area, panel, _case in rows if not is_acting
-        ),
-        acting=frozenset(
-            ActingRole(Role(role), area, case) for is_acting, role, area, _panel, case in rows if is_acting
-        ),
-    )
+    return terms.union(acting, all=True)
+
+
+def _uuid(value: UUID | str | None) -> Any:
+    return UUID(value) if isinstance(value, str) else value
 
 
 def in_force(on: date) -> Q:
