@@ -17,9 +17,11 @@ from reviews.views import (
     decision,
     delay,
     names,
+    proceedings,
     proposal,
     recommendation,
     report_acts,
+    six_months_acts,
     terms,
     worksheet,
 )
@@ -38,6 +40,7 @@ from wscb.cases.views import (
 )
 from wscb.cases.views.acting import ActPage
 from wscb.cases.views.notices import notice_page
+from wscb.learning.views import acts as learning_acts
 
 
 def other_board(case: Case) -> str:
@@ -97,6 +100,8 @@ PAGES: Mapping[str, ActPage] = {
     "discuss_publication": names.discuss,
     **report_acts.PAGES,
     **acceptance.PAGES,
+    **six_months_acts.PAGES,
+    **proceedings.PAGES,
     "put_to_subgroup": case_review.put_to_subgroup,
     "consider_ofsted": case_review.consider_ofsted,
     "add_chronology": chronology_acts.add_entry,
@@ -109,4 +114,5 @@ PAGES: Mapping[str, ActPage] = {
     "answer_scrutiny": scrutiny.answer_scrutiny,
     "record_scrutiny_attendance": scrutiny.record_scrutiny_attendance,
     "make_bundle": bundle.make_bundle,
+    **learning_acts.PAGES,
 }

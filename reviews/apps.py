@@ -19,11 +19,15 @@ class ReviewsConfig(AppConfig):
             chronology_imports,
             corrections,
             decision,
+            extensions,
+            interim,
             lessons,
+            milestones,
             names,
             notices,
             notification,
             panel,
+            proceedings,
             report,
         )
         from reviews.news import NEWS
@@ -46,6 +50,7 @@ class ReviewsConfig(AppConfig):
         from reviews import summary
         from reviews.act_pages import PAGES
         from reviews.process import CR, SCR
+        from reviews.process.deciding import EVERYWHERE
         from reviews.process.words import REVIEWED
         from wscb.cases.pages import Tab, register_tab
         from wscb.cases.views.acting import register_act_pages
@@ -54,9 +59,25 @@ class ReviewsConfig(AppConfig):
         for table in (SCR, CR):
             register_act_pages(table.code, PAGES)
             register_tab(table.code, Tab("Review", "reviews:review", frozenset(REVIEWED)))
+            register_tab(table.code, Tab("Learning", "learning:learning", frozenset(EVERYWHERE)))
+        self._put_six_months()
         self._put_working_pages()
         self._offer_chronology()
         self._offer_notifications()
+
+    def _put_six_months(self) -> None:
+        from reviews import proceedings, six_months
+        from reviews.process import CR, SCR, working
+        from reviews.working_pages import WorkingPage, register_working_page
+        from wscb.cases.blocking import register_blocks
+        from wscb.cases.things import register_things
+
+        register_working_page(WorkingPage("The six months", "reviews:six_months", six_months.stands))
+        register_working_page(WorkingPage("Proceedings elsewhere", "reviews:proceedings", proceedings.stands))
+        register_things(working.MILESTONE, six_months.milestones_called)
+        register_things(working.NEWS_OF, proceedings.proceedings_called)
+        for table in (SCR, CR):
+            register_blocks(table.code, proceedings.blocks_of)
 
     def _put_working_pages(self) -> None:
         from reviews.completion import dates_confirmed, register_completion_obstacle
@@ -64,6 +85,7 @@ class ReviewsConfig(AppConfig):
         from reviews.views.report import WORKING_PAGE
         from reviews.working_pages import WorkingPage, register_working_page
         from wscb.cases import informing
+        from wscb.learning import reading
 
         register_working_page(WorkingPage("Appointments", "reviews:appointments", appointing.stands))
         register_working_page(WorkingPage("Terms of reference", "reviews:terms", terms_versions.stands))
@@ -71,6 +93,7 @@ class ReviewsConfig(AppConfig):
             WorkingPage("Publication and the family", "reviews:family_publication", appointing.publication_stands)
         )
         register_working_page(WorkingPage("Organisations and information", "cases:organisations", informing.stands))
+        register_working_page(WorkingPage("Learning", "learning:learning", reading.stands))
         register_working_page(WORKING_PAGE)
         register_completion_obstacle(dates_confirmed)
 

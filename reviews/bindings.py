@@ -19,6 +19,7 @@ from wscb.cases.actions import (
 from wscb.cases.actions.meetings import current_meeting
 from wscb.cases.models import Case
 from wscb.cases.process.registry import act, fact
+from wscb.learning.actions import findings, undertakings
 
 act("scr.convene")(meetings.convene)
 act("scr.reconvene")(meetings.reconvene)
@@ -55,6 +56,12 @@ act("scr.submit_information")(representing.submit_information)
 act("scr.log_scrutiny")(scrutiny.log_scrutiny)
 act("scr.answer_scrutiny")(scrutiny.answer_scrutiny)
 act("scr.record_scrutiny_attendance")(scrutiny.record_scrutiny_attendance)
+act("scr.raise_finding")(findings.raise_finding)
+act("scr.correct_finding")(findings.correct_finding)
+act("scr.withdraw_finding")(findings.withdraw_finding)
+act("scr.add_learning_action")(undertakings.add_action)
+act("scr.complete_learning_action")(undertakings.complete_action)
+act("scr.drop_learning_action")(undertakings.drop_action)
 
 
 @fact("scr.attendance_recorded")

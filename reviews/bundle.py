@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from reviews.bundle_learning import learning_lines
 from reviews.criteria import LIMBS
 from reviews.forms_registry import child_lines, written
 from reviews.vocabularies import ANSWER, CIRCUMSTANCE, INCIDENT_KIND, LIMB, OUTCOME, RESIDENCE, WORKSHEET_RESULT
@@ -60,6 +61,7 @@ def sections_of(edition: FormEdition, decision: Decision) -> list[Section]:
         Section("Consultations", tuple(_consultations(case, edition)), "None is recorded."),
         Section("Notices", tuple(_notices(case, edition)), "No notice is recorded."),
         Section("Clocks and reasons for lateness", tuple(_clocks(case, edition)), ""),
+        Section("What was learned", tuple(_learning(case, edition)), "Nothing had been raised."),
         Section("Scrutiny by the National Panel", tuple(_scrutiny(case, edition)), "No request has been logged."),
     ]
 
@@ -209,6 +211,10 @@ def _scrutiny(case: Case, edition: FormEdition) -> list[Table]:
         for one in case.scrutiny_attendances.filter(at__lte=edition.asked_at).select_related("who")
     ]
     return found
+
+
+def _learning(case: Case, edition: FormEdition) -> list[Table]:
+    return [_table(title, *rows) for title, rows in learning_lines(case, asked_at=edition.asked_at)]
 
 
 def _day(iso: str | None) -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from wscb.cases.models import Case, InformationRequest
+from wscb.cases.models import Case, InformationRequest, Step
 from wscb.cases.owing import owners_of
 from wscb.cases.representation import OWED
+from wscb.cases.things import words_of
 from wscb.people.models import Role
 
 COMPLETES = "accept_report"
@@ -30,7 +31,7 @@ class LeftOpen:
 
 
 def left_open(case: Case, *, on: date) -> list[LeftOpen]:
-    """Every open step that accepting the report would close without its being done, by date, in three queries.
+    """Every open step that accepting the report would close without its being done, by date, in a fixed number of queries.
 
     The steps that the acceptance itself does are not among them. `on` is the local date by which somebody holds an office.
     """
@@ -39,7 +40,7 @@ def left_open(case: Case, *, on: date) -> list[LeftOpen]:
     steps = list(case.steps.filter(code__in=ended, done_on__isnull=True).order_by("due_on", "code"))
     if not steps:
         return []
-    subjects = _subjects([step.about for step in steps if step.about])
+    called = {**_organisations(steps), **words_of(steps)}
     owners = owners_of({case.pk}, on=on)
     found = []
     for step in steps:
@@ -49,7 +50,7 @@ def left_open(case: Case, *, on: date) -> list[LeftOpen]:
             LeftOpen(
                 code=step.code,
                 title=step.rule.title,
-                about=subjects.get(step.about, "") if step.about else "",
+                about=called.get(step.pk, ""),
                 owed_by=names or f"{Role(step.rule.owed_by).label} (nobody named)",
                 due_on=step.due_on,
                 becomes=_becomes(step.code),
@@ -64,6 +65,8 @@ def _becomes(code: str) -> str:
     return UNREAD if code == "check_information" else ENDED
 
 
-def _subjects(about: list[UUID]) -> dict[UUID, str]:
-    """Whom steps are about, by what they are about: the organisation that was asked."""
-    return dict(InformationRequest.objects.filter(pk__in=about).values_list("pk", "organisation__name"))
+def _organisations(steps: list[Step]) -> dict[UUID, str]:
+    """The organisation that was asked, by the step that is about its request."""
+    asked = InformationRequest.objects.filter(pk__in=[step.about for step in steps if step.about])
+    names = dict(asked.values_list("pk", "organisation__name"))
+    return {step.pk: names[step.about] for step in steps if step.about in names}

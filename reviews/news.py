@@ -109,6 +109,14 @@ NEWS = {
         "The Board has accepted the report on case {reference}, which completes the review. The Council and the Board’s partners are "
         "now to be advised of its lessons.",
     ),
+    "extension_asked": News(
+        "More time is asked for: case {reference}",
+        "The review on case {reference} cannot be completed in time, and an extension is asked for. The answer is yours.",
+    ),
+    "extension_answered": News(
+        "Extension answered: case {reference}",
+        "The Board Chair has answered the request for more time for the review on case {reference}. The answer stands on the case.",
+    ),
     "put_to_subgroup": News(
         "Put to the Case Review Subgroup: case {reference}",
         "The Board Chair has put a case to the Case Review Subgroup, as case {reference}. Children, notification and organisations "

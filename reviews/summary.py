@@ -11,6 +11,8 @@ from typing import Any
 from reviews.actions.notification import kept_answers
 from reviews.criteria import LIMBS, Finding
 from reviews.models import Review, Worksheet
+from reviews.process.words import REVIEWED
+from reviews.six_months import six_months_of
 from reviews.views.rows import terms_rows
 from reviews.vocabularies import (
     ANSWER,
@@ -22,7 +24,7 @@ from reviews.vocabularies import (
     RESIDENCE,
     WORKSHEET_RESULT,
 )
-from wscb import dates
+from wscb import clock, dates
 from wscb.cases import pages
 from wscb.cases.enums import DecisionKind
 from wscb.cases.models import Case, Subject
@@ -52,7 +54,7 @@ def register() -> None:
 
 def outcome_label(outcome: Vocabulary, code: str) -> str:
     """How the outcome of an entry of the decision log reads; what is closed or accepted says so in its title already."""
-    if code in (DecisionKind.ACCEPTED, DecisionKind.RETURNED):
+    if code in (DecisionKind.ACCEPTED, DecisionKind.RETURNED, DecisionKind.EXTENDED, DecisionKind.NOT_EXTENDED):
         return ""
     return outcome.label(code)
 
@@ -71,6 +73,7 @@ def summary(case: Case) -> Mapping[str, Any]:
         "follows": review.follows,
         "followed_by": Case.objects.filter(review__follows=case).first(),
         "worksheet": shown(sheets[-1]) if sheets else None,
+        "standing": six_months_of(case, on=clock.today()) if case.state in REVIEWED else None,
     }
 
 

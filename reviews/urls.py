@@ -11,7 +11,9 @@ from reviews.views import (
     notification_log,
     notification_pages,
     notification_rows,
+    proceedings,
     report,
+    six_months,
     terms_versions,
     working,
 )
@@ -52,6 +54,8 @@ urlpatterns = [
     path(f"{_chronology}kept/", chronology.kept, name="chronology_kept"),
     path(f"{_chronology}export/<slug:kind>/", chronology_exports.export, name="chronology_export"),
     path(f"{_chronology}entries/<uuid:entry_id>/", chronology.entry, name="chronology_entry"),
+    path("cases/<str:reference>/review/six-months/", six_months.six_months, name="six_months"),
+    path("cases/<str:reference>/review/proceedings/", proceedings.proceedings, name="proceedings"),
     path("cases/<str:reference>/review/report/", report.report, name="report"),
     path("cases/<str:reference>/review/report/versions/<uuid:version_id>/", report.version, name="report_version"),
     path("cases/<str:reference>/signed/<uuid:signed_id>/", decision_signed.signed, name="signed"),

@@ -32,6 +32,15 @@ CHECKLIST_ANSWER = _report["checklist_answer"]
 REDACTION_GROUND = _report["redaction_ground"]
 READING_EASE = _report["reading_ease"]
 
+_working = vocabularies(DATA / "working.toml")
+
+PROCEEDINGS = _working["proceedings"]
+PROCEEDINGS_STATUS = _working["proceedings_status"]
+BLOCKS = _working["blocks"]
+MILESTONE = _working["milestone"]
+MILESTONE_SHARE = _working["milestone_share"]
+EXTENSION_REASON = _working["extension_reason"]
+
 RULES_2013 = rule_set(DATA / "rules_2013.toml")
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from tests.retelling import TAPE
-from tests.trail_fixtures import append_only_lifted_around_flush, keys_forgotten  # noqa: F401
+from tests.trail_fixtures import append_only_lifted_to_empty_tables, keys_forgotten  # noqa: F401
 
 # Playwright keeps an event loop in the test's thread, and Django refuses the ORM beside one.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -39,6 +39,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _belongs_here(item: pytest.Item) -> bool:
     on_postgres = "postgresql" in settings.DATABASES["default"]["ENGINE"]
     on_redis = settings.CELERY_BROKER_URL.startswith("redis")
+    if os.environ.get("TEST_DATABASE_ALONE") and not _asks_the_database(item):
+        return False
     if item.get_closest_marker("postgres") and not on_postgres:
         return False
     if item.get_closest_marker("redis") and not on_redis:
@@ -46,6 +48,12 @@ def _belongs_here(item: pytest.Item) -> bool:
     if item.get_closest_marker("journey") and not on_postgres:
         return item.get_closest_marker("journey_smoke") is not None
     return True
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    """Whether the engine can make a difference to the test; the rest need not be run on a second one."""
+    fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("wscb.web.urls")),
     path("", include("wscb.people.urls")),
     path("", include("wscb.cases.urls")),
+    path("", include("wscb.learning.urls")),
     path("", include("reviews.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/second-factor/", include("allauth.mfa.urls")),

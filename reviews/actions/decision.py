@@ -7,13 +7,12 @@ from datetime import date
 
 from django.db import transaction
 
-from reviews.actions import case_review
+from reviews.actions import case_review, holding
 from reviews.actions.panel import standing_recommendation
-from reviews.process.appointing import FOR_A_REVIEW
 from reviews.process.kinds import KINDS
 from reviews.statement import consultations_of, facts_of, worksheet_of
-from wscb.cases import access, chasing, editions, engine, news, preparing, rules
-from wscb.cases.actions import appointments, meetings
+from wscb.cases import access, chasing, editions, engine, news, rules
+from wscb.cases.actions import meetings
 from wscb.cases.actions.consultations import give_reasons
 from wscb.cases.engine import Confirmation, Turn
 from wscb.cases.enums import WITHOUT_DECISION, ClosedAs, DecisionKind
@@ -238,13 +237,7 @@ def _decide(
         seen=seen,
         extra={**extra, "consultations": consultations_of(turn.case)},
     )
-    hold = outcome == "hold"
-    kept = FOR_A_REVIEW if hold else frozenset()
-    if not hold:
-        appointments.end_of(turn, because="No review is to be held.")
-    to = "review" if hold else "not_review"
-    owed = preparing.change(turn, to=to, keeping=kept)
-    engine.move(turn, to=to, closes=owed.closes, also_open=(*owed.also_open, *(("completion",) if hold else ())))
+    holding.carry_out(turn, hold=outcome == "hold")
     editions.ask_edition(form=KINDS[turn.case.process].decision_form, of=entry, by=turn.by, at=turn.at)
     _tell("decided", turn)
     meetings.call_off(turn, because="The Board Chair has decided.")

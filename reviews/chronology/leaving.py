@@ -11,14 +11,14 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
-from reviews.chronology import separated
 from reviews.chronology.columns import LABELS
 from reviews.chronology.when import When, as_written
 from reviews.models import ChildSeen, ChronologyEntry
 from wscb import dates
+from wscb.documents import separated
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv; charset=utf-8"
+CSV = separated.MEDIA_TYPE
 COMMENTS = "Review team’s comments"
 HEADINGS = (*LABELS.values(), COMMENTS)
 _WIDTHS = {"What happened": 60, "Date": 14, "Time": 8}

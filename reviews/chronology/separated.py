@@ -1,20 +1,19 @@
-"""Reads and writes separated text (CSV): UTF-8, UTF-16 or Windows-1252; commas, semicolons, tabs or bars."""
+"""Reads separated text (CSV): UTF-8, UTF-16 or Windows-1252; commas, semicolons, tabs or bars."""
 
 from __future__ import annotations
 
 import codecs
 import csv
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from wscb.documents.refusals import UploadRefused
+from wscb.documents.separated import RISKY, printable
 
 _SEPARATORS = ",;\t|"
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NOT_TEXT = (
     b"PK\x03\x04",
     b"%PDF-",
@@ -55,28 +54,10 @@ def read_rows(file: UploadedFile[bytes], *, most_rows: int, most_columns: int) -
     return rows
 
 
-def write_rows(rows: Iterable[Sequence[str]]) -> bytes:
-    """Rows as UTF-8 with a mark that Excel knows it by; no cell begins as a formula does."""
-    written = StringIO(newline="")
-    writer = csv.writer(written)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return codecs.BOM_UTF8 + written.getvalue().encode()
-
-
-def harmless(cell: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe stands before one that looks like it."""
-    return f"'{cell}" if cell.startswith(_RISKY) else cell
-
-
-def printable(text: str) -> str:
-    """A text without the control characters that neither a page nor a workbook can show."""
-    return "".join(letter for letter in text if letter >= " " or letter in "\n\t").replace("\x7f", "")
-
-
 def _plain(cell: str) -> str:
-    """A cell as it was before `harmless`."""
+    """A cell as it was before `wscb.documents.separated.harmless`."""
     shown = printable(cell.replace("\r\n", "\n").replace("\r", "\n"))
-    return shown[1:] if shown.startswith("'") and shown[1:].startswith(_RISKY) else shown
+    return shown[1:] if shown.startswith("'") and shown[1:].startswith(RISKY) else shown
 
 
 def _decoded(content: bytes) -> str:

@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 
 from reviews.chronology import guard, separated
 from wscb.documents.refusals import UploadRefused, damaged
+from wscb.documents.separated import printable
 from wscb.documents.uploads import check_upload, safe_name
 
 MOST_ROWS = 10_000
@@ -123,7 +124,7 @@ def _text(value: Any) -> str:
         return _moment(value)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return separated.printable(str(getattr(value, "text", value)))
+    return printable(str(getattr(value, "text", value)))
 
 
 def _moment(value: dt.datetime | dt.time | dt.timedelta) -> str:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0012_leftovers"),
-        ("reviews", "0005_appointing"),
+        ("reviews", "0007_six_months"),
     ]
 
     operations = [

@@ -10,6 +10,7 @@ from reviews.models.chronology import (
     Precision,
 )
 from reviews.models.consideration import OfstedConsideration
+from reviews.models.proceedings import Proceedings, ProceedingsEntry
 from reviews.models.report import (
     Checklist,
     ChecklistConfirmation,
@@ -19,6 +20,7 @@ from reviews.models.report import (
     ReportVersion,
 )
 from reviews.models.review import Review
+from reviews.models.six_months import Extension, InterimLearning, Milestone, MilestoneMove
 from reviews.models.worksheet import Worksheet
 
 __all__ = [
@@ -29,11 +31,17 @@ __all__ = [
     "ChronologyEntry",
     "ChronologyImport",
     "ColumnMatch",
+    "Extension",
+    "InterimLearning",
     "LessonsAdvice",
+    "Milestone",
+    "MilestoneMove",
     "NamesAdvice",
     "NamesNotice",
     "OfstedConsideration",
     "Precision",
+    "Proceedings",
+    "ProceedingsEntry",
     "PublicationDiscussion",
     "Redaction",
     "ReportComment",

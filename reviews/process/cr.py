@@ -5,7 +5,17 @@ recommendation is a target of the Board's own. It decides whether Ofsted is to b
 the decision. Periods stand in `data/rules_2013.toml`, and what differs from it in `data/rules_2013_cr.toml`.
 """
 
-from reviews.process import appointing, chronicling, contributing, deciding, informing, reporting, scrutiny, working
+from reviews.process import (
+    appointing,
+    chronicling,
+    contributing,
+    deciding,
+    informing,
+    learning,
+    reporting,
+    scrutiny,
+    working,
+)
 from reviews.process.deciding import ALIVE, EVERYWHERE, WITH_PANEL
 from reviews.process.kinds import CASE_REVIEW
 from reviews.process.part import closing_what_is_left, joined
@@ -44,7 +54,7 @@ SHARED = deciding.part(
     CASE_REVIEW, first=("ofsted_considered",), answered=("peer_challenge_answered",), incident=INCIDENT
 )
 AFTERWARDS = joined(
-    one.part(CASE_REVIEW) for one in (appointing, informing, contributing, chronicling, working, reporting, scrutiny)
+    one.part(CASE_REVIEW) for one in (appointing, informing, contributing, chronicling, working, learning, reporting, scrutiny)
 )
 ALL_STEPS = (*STEPS, *SHARED.steps, *AFTERWARDS.steps)
 

@@ -20,6 +20,7 @@ from reviews.process.words import (
     WITH_BOARD,
     WORKING,
 )
+from reviews.process.working import INTERIM, NEWS_OF, OF_A_REVIEW
 from wscb.cases.process import Act, State, StateGroup, StepRule
 
 # fmt: off
@@ -150,7 +151,7 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
         Act(
             code="decide", title="Decide", by=(CHAIR,), from_=WITH_PANEL, to=DECIDED, clause=kind.clause("SCR-11", "SCR-12", "SCR-32"),
             needs=answered, signed=True,
-            opens=(*kind.told, taken), may_open=("completion", "draft_terms_of_reference", *PREPARING),
+            opens=(*kind.told, taken), may_open=("completion", INTERIM, "draft_terms_of_reference", *PREPARING),
             closes=(
                 "chair_decision", "panel_recommendation", "panel_answer", "convene_panel", "information", "answer_more_time",
                 "draft_terms_of_reference", "propose_review_chair", "resolve_independence",
@@ -160,10 +161,10 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
             code="reconsider", title="Reconsider on new facts", by=(CHAIR,), from_=DECIDED, to=DECIDED,
             clause=kind.clause("SCR-11"), signed=True,
             needs=answered,
-            opens=(*kind.told, taken), may_open=("completion", "draft_terms_of_reference", *PREPARING),
+            opens=(*kind.told, taken), may_open=("completion", INTERIM, NEWS_OF, "draft_terms_of_reference", *PREPARING),
             closes=(
                 "completion", "draft_terms_of_reference", "propose_review_chair", *kind.told, taken, *about_appointments(kind),
-                *PREPARING,
+                *sorted(OF_A_REVIEW), *PREPARING,
             ),
         ),
     )

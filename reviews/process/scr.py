@@ -5,7 +5,17 @@ by whom. Periods stand in the rule set (`data/rules_2013.toml`). Buttons, checks
 from here.
 """
 
-from reviews.process import appointing, chronicling, contributing, deciding, informing, reporting, scrutiny, working
+from reviews.process import (
+    appointing,
+    chronicling,
+    contributing,
+    deciding,
+    informing,
+    learning,
+    reporting,
+    scrutiny,
+    working,
+)
 from reviews.process.deciding import EVERYWHERE
 from reviews.process.kinds import SERIOUS_CASE_REVIEW
 from reviews.process.part import closing_what_is_left, joined
@@ -48,7 +58,7 @@ SHARED = deciding.part(
     SERIOUS_CASE_REVIEW, first=(), answered=("peer_challenge_answered", "national_panel_answered"), incident=INCIDENT
 )
 AFTERWARDS = joined(
-    one.part(SERIOUS_CASE_REVIEW) for one in (appointing, informing, contributing, chronicling, working, reporting, scrutiny)
+    one.part(SERIOUS_CASE_REVIEW) for one in (appointing, informing, contributing, chronicling, working, learning, reporting, scrutiny)
 )
 ALL_STEPS = (*STEPS, *SHARED.steps, *AFTERWARDS.steps)
 

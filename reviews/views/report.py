@@ -16,10 +16,12 @@ from reviews.readability import readability
 from reviews.reporting import file_hash, partners_owed, public_text, standing_checklist, unwritten, version_hash
 from reviews.vocabularies import CHECKLIST_ANSWER, REDACTION_GROUND, REPORT_CHECKLIST, REPORT_SECTION
 from reviews.working_pages import WorkingPage
+from wscb import clock
 from wscb.cases import access
 from wscb.cases.models import Case
 from wscb.cases.views.base import show
 from wscb.cases.views.rules import CASE, the_case, the_offices
+from wscb.learning.reading import learning_of
 from wscb.web.components import SummaryRow
 from wscb.web.rules import rule
 
@@ -62,6 +64,7 @@ def report(request: HttpRequest, reference: str) -> HttpResponse:
         ],
         "returned": list(case.decisions.filter(kind="returned").select_related("signed_by").order_by("-signed_at")),
         "partners": _partners(case),
+        "learning": learning_of(case, on=clock.today()),
         "tab_title": "Report",
     }
     return show(request, case, "reviews/report/report.html", context, tab="review")

@@ -8,10 +8,12 @@ from tests.addresses.acts import ROWS as ACTS
 from tests.addresses.cases import ROWS as CASES
 from tests.addresses.chronology import ROWS as CHRONOLOGY
 from tests.addresses.information import ROWS as INFORMATION
+from tests.addresses.learning import ROWS as LEARNING
 from tests.addresses.office import ROWS as OTHERS
 from tests.addresses.reporting import ROWS as REPORTING
 from tests.addresses.rows import Row
+from tests.addresses.six_months import ROWS as SIX_MONTHS
 
-ROWS: tuple[Row, ...] = (*OTHERS, *CASES, *ACTS, *INFORMATION, *CHRONOLOGY, *REPORTING)
+ROWS: tuple[Row, ...] = (*OTHERS, *CASES, *ACTS, *INFORMATION, *CHRONOLOGY, *LEARNING, *REPORTING, *SIX_MONTHS)
 
 __all__ = ["ROWS", "Row"]

@@ -7,6 +7,7 @@ from typing import Any
 from reviews.actions import lessons, report
 from tests import board as b
 from tests.reviews import reporting as r
+from tests.reviews import working as s
 from wscb.cases.models import Case
 
 
@@ -18,6 +19,7 @@ def written(world: Any, case: Case) -> Case:
     said = {"organisation": board.police, "text": "It was a Tuesday.", "received_on": on}
     report.record_comment(case=case, by=board.manager, on=on, **said)
     report.redact_report(case=case, by=board.manager, on=on, passage="A name.", ground="legal", reason="An order.")
+    s.with_six_months(board, case, on=on)
     return case
 
 

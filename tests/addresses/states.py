@@ -13,6 +13,7 @@ from django.utils import timezone
 from reviews.actions import beginning, decision
 from tests import board as b
 from tests.addresses import reported
+from tests.addresses.learned import learned
 from wscb.cases import returns
 from wscb.cases.actions import consultations, information, involvement, meetings, papers, representing, scrutiny
 from wscb.cases.models import Case
@@ -125,7 +126,7 @@ def _informed(world: World) -> Case:
     representing.ask_more_time(case=case, by=by, on=today, request=world.asked, until=until, because="Leave.")
     world.delegate = b.representative(board, "Second")
     representing.delegate(case=case, by=by, on=today, request=world.asked, to=world.delegate)
-    return case
+    return learned(world, case)
 
 
 def _late(world: World) -> Case:

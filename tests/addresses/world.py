@@ -21,6 +21,7 @@ from wscb.cases.actions import feeds
 from wscb.cases.models import Case, CaseDocument, CaseMessage, Draft, InformationRequest, ReturnedFile
 from wscb.documents.store import file_storage
 from wscb.keys.wrapping import new_key
+from wscb.learning.models import Finding, LearningAction
 from wscb.messages.models import Message, Status
 from wscb.people import actions as people
 from wscb.people.models import ActingAppointment, Interest, Organisation, Role, User
@@ -54,6 +55,9 @@ class World:
     sent: InformationRequest = field(init=False)
     returned: ReturnedFile = field(init=False)
     delegate: User = field(init=False)
+    finding: Finding = field(init=False)
+    withdrawn: Finding = field(init=False)
+    action: LearningAction = field(init=False)
     failed: Message = field(init=False)
 
     def ago(self, days: int) -> date:

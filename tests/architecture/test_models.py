@@ -7,7 +7,20 @@ from django.db.models import PROTECT
 from wscb.keys.fields import SealedField
 from wscb.trail.append_only import append_only_models
 
-APPS = ("trail", "keys", "people", "documents", "outbox", "cases", "reviews", "web", "audits", "cdop", "publication")
+APPS = (
+    "trail",
+    "keys",
+    "people",
+    "documents",
+    "outbox",
+    "cases",
+    "learning",
+    "reviews",
+    "web",
+    "audits",
+    "cdop",
+    "publication",
+)
 KINDS = {"identifying", "narrative", "plain"}
 
 # Identifying or narrative, and yet not sealed. Each with the reason.

@@ -144,6 +144,7 @@ def test_bundle_is_one_tagged_pdf_with_a_bookmark_for_each_part() -> None:
             "Consultations",
             "Notices",
             "Clocks and reasons for lateness",
+            "What was learned",
             "Scrutiny by the National Panel",
         ]
         assert pdf.Root.MarkInfo.Marked

@@ -19,9 +19,10 @@ from django.db.models import QuerySet
 from wscb import clock, dates
 from wscb.cases import access, rules
 from wscb.cases.engine import next_moment
+from wscb.cases.enums import WITHOUT_DECISION
 from wscb.cases.models import Appointment, Attendance, Case, CaseMessage, ChaseEntry, Step
 from wscb.cases.process.table import Recipient
-from wscb.cases.representation import represented_requests, representing
+from wscb.cases.representation import represented_ids, representing
 from wscb.cases.rules import Occurrence
 from wscb.messages.actions import queue
 from wscb.messages.compose import compose
@@ -50,11 +51,10 @@ class Chase:
 
 
 def due_steps(now: dt.datetime) -> QuerySet[Step]:
-    """The open steps with something to send at this moment (UTC), of cases whose chasers are not muted; one indexed query."""
+    """The open steps with something to send at this moment (UTC), of cases that are not silent; one indexed query."""
     return (
-        Step.objects.filter(
-            next_chase_at__lte=now, done_on__isnull=True, case__chasing_muted=False, case__closed_on__isnull=True
-        )
+        Step.objects.filter(next_chase_at__lte=now, done_on__isnull=True, case__chasing_muted=False)
+        .exclude(case__closed_as__in=WITHOUT_DECISION)
         .select_related("case")
         .prefetch_related("chases")
         .order_by("next_chase_at", "pk")
@@ -104,7 +104,8 @@ def owners(step: Step, *, on: dt.date) -> list[User]:
     """The people who owe the step on the day, less those who may not see its case; a representative owes by the request alone."""
     case, role = step.case, step.rule.owed_by
     if role == Role.REPRESENTATIVE:
-        return list(representing(step.about)) if step.about else []
+        named = list(representing(step.about)) if step.about else []
+        return named or (_managers(step, on=on) if rules.falls_to_manager(step) else [])
     if role == Role.BOARD_CHAIR:
         found = chairs(case.area_id, on, case.pk)
     elif role == Role.PANEL_CHAIR:
@@ -113,7 +114,15 @@ def owners(step: Step, *, on: dt.date) -> list[User]:
         found = appointed(case, role, on=on, about=step.about)
     else:
         found = holders(Role(role), case.area_id, on)
-    return [person for person in found if access.listed_cases(person, on=on).filter(pk=case.pk).exists()]
+    return _who_see(case, found, on=on)
+
+
+def _managers(step: Step, *, on: dt.date) -> list[User]:
+    return _who_see(step.case, holders(Role.BUSINESS_MANAGER, step.case.area_id, on), on=on)
+
+
+def _who_see(case: Case, people: Iterable[User], *, on: dt.date) -> list[User]:
+    return [person for person in people if access.listed_cases(person, on=on).filter(pk=case.pk).exists()]
 
 
 def appointed(case: Case, role: str, *, on: dt.date, about: UUID | None = None) -> QuerySet[User]:
@@ -221,15 +230,14 @@ def render_chaser(message: Message) -> Mail | None:
     """The chaser as things stand at sending: the steps still open whose case the person may still see; None when none is left."""
     today = clock.today()
     seen = set(access.listed_cases(message.recipient, on=today).values_list("pk", flat=True))
-    own = set(represented_requests(message.recipient).values_list("pk", flat=True))
+    own = set().union(*represented_ids(message.recipient).values())
     entries = message.chases.select_related("step__case").order_by("step__due_on", "step_id")
     steps = {entry.step_id: entry.step for entry in entries if entry.due_version == entry.step.due_version}
     owed = [
         step
         for step in steps.values()
         if (step.case_id in seen or (step.rule.owed_by == Role.REPRESENTATIVE and step.about in own))
-        and not step.case.chasing_muted
-        and step.case.closed_on is None
+        and not rules.is_silent(step.case)
         and rules.is_owed(step, step.case.state)
     ]
     if not owed:

@@ -57,6 +57,8 @@ class DecisionKind(TextChoices):
     CLOSURE = "closure", "Closed"
     RETURNED = "returned", "Report returned"
     ACCEPTED = "accepted", "Report accepted"
+    EXTENDED = "extended", "Extension agreed"
+    NOT_EXTENDED = "not_extended", "Extension refused"
 
 
 class ConsultationKind(TextChoices):

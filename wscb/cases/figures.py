@@ -10,6 +10,7 @@ from statistics import median
 
 from django.db.models import Q
 
+from wscb import dates
 from wscb.cases import access, rules
 from wscb.cases.enums import StepOutcome
 from wscb.cases.models import Case, Step
@@ -32,7 +33,9 @@ class StateCount:
 class LimitKept:
     """How one limit of the framework was kept: done in time and late in the period, and open now in time and overdue.
 
-    `usual` is the median number of days from the clock's start until it was done; None where nothing was done.
+    All are measured against the first date, whatever was agreed since; `extended` are those of them whose date was put off, and
+    `within` those of the extended that were done, or are open, within the date that was agreed. `usual` is the median number of
+    days from the clock's start until it was done; None where nothing was done.
     """
 
     kind: str
@@ -43,6 +46,8 @@ class LimitKept:
     late: int
     running: int
     overdue: int
+    extended: int
+    within: int
     usual: float | None
 
     @property
@@ -88,15 +93,19 @@ def limits_kept(user: User, *, since: date, until: date, on: date) -> list[Limit
 def _kept(kind: str, title: str, clause: str, steps: list[Step], on: date) -> LimitKept:
     done = [step for step in steps if step.done_on]
     took = [(step.done_on - step.starts_on).days for step in done if step.done_on]
+    late = {step.pk: dates.is_overdue(rules.first_due_on(step), step.done_on or on) for step in steps}
+    extended = [step for step in steps if step.due_on > rules.first_due_on(step)]
     return LimitKept(
         kind=kind,
         title=title,
         limit=str(_rules(steps[0].case).periods[steps[0].code]),
         clause=clause,
-        in_time=_count(not rules.is_late(step, on) for step in done),
-        late=_count(rules.is_late(step, on) for step in done),
-        running=_count(not rules.is_late(step, on) for step in steps if step.is_open),
-        overdue=_count(rules.is_late(step, on) for step in steps if step.is_open),
+        in_time=_count(not late[step.pk] for step in done),
+        late=_count(late[step.pk] for step in done),
+        running=_count(not late[step.pk] for step in steps if step.is_open),
+        overdue=_count(late[step.pk] for step in steps if step.is_open),
+        extended=len(extended),
+        within=_count(not rules.is_late(step, on) for step in extended),
         usual=median(took) if took else None,
     )
 

@@ -19,6 +19,7 @@ CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SVG = "image/svg+xml"
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+EXTENDED = ("Extended", "Of those within the new date")
 _WORDS, _NUMBER = 40, 14
 
 Cell = str | int | float
@@ -43,7 +44,18 @@ def tables_of(load: Sequence[StateCount], kept: Sequence[LimitKept]) -> tuple[Fi
         ),
         FigureTable(
             "Limits",
-            ("Kind", "Limit", "Period", "Clause", "Done in time", "Done late", "Open", "Overdue", "Days, median"),
+            (
+                "Kind",
+                "Limit",
+                "Period",
+                "Clause",
+                "Done in time",
+                "Done late",
+                "Open",
+                "Overdue",
+                *EXTENDED,
+                "Days, median",
+            ),
             tuple(_limit(row) for row in kept),
         ),
     )
@@ -51,7 +63,7 @@ def tables_of(load: Sequence[StateCount], kept: Sequence[LimitKept]) -> tuple[Fi
 
 def _limit(row: LimitKept) -> tuple[Cell, ...]:
     usual: Cell = "" if row.usual is None else row.usual
-    counted = (row.in_time, row.late, row.running, row.overdue)
+    counted = (row.in_time, row.late, row.running, row.overdue, row.extended, row.within)
     return (row.kind, row.title, row.limit, row.clause, *counted, usual)
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Q
 
 from wscb.cases.enums import RequestState
 from wscb.cases.models import Case, InformationRequest, InvolvedOrganisation, Representative, Step
-from wscb.cases.representation import OWED, represented_requests
-from wscb.people.models import Organisation, User
+from wscb.cases.representation import OWED, represented_kinds
+from wscb.people.models import Organisation
 
 _COLOURS = {
     RequestState.ACCEPTED: "green",
@@ -60,7 +62,7 @@ class OrganisationRow:
 
 
 def organisations_of(case: Case) -> list[OrganisationRow]:
-    """Every organisation of the case by name, in four queries."""
+    """Every organisation of the case by name, in five queries: involved, asked, named, or owing something else."""
     rows: dict[UUID, OrganisationRow] = {}
     for involved in case.involved_organisations.select_related("organisation"):
         rows[involved.organisation_id] = OrganisationRow(involved.organisation, involved)
@@ -72,6 +74,8 @@ def organisations_of(case: Case) -> list[OrganisationRow]:
     for represents in standing:
         one = rows.setdefault(represents.organisation_id, OrganisationRow(represents.organisation))
         one.standing.append(represents)
+    for organisation in Organisation.objects.filter(_of_other_things(case)):
+        rows.setdefault(organisation.pk, OrganisationRow(organisation))
     for one in rows.values():
         one.standing.sort(key=lambda row: (row.delegated_by_id is not None, row.user.name))
     return sorted(rows.values(), key=lambda row: row.organisation.name)
@@ -87,18 +91,33 @@ def asked_rows(requests: Iterable[InformationRequest]) -> list[AskedRow]:
     return [AskedRow(one, steps.get(one.pk)) for one in every]
 
 
-def own_requests(user: User) -> list[AskedRow]:
-    """The requests to the person's organisation that they may answer: those still owed first, by date."""
-    asked = represented_requests(user).select_related("case", "organisation").order_by("-asked_on", "pk")
-    rows = asked_rows(asked)
+def own_requests(mine: Collection[UUID]) -> list[AskedRow]:
+    """The requests that a person may answer (`representation.represented_ids`): those still owed first, by date."""
+    if not mine:
+        return []
+    asked = InformationRequest.objects.filter(pk__in=mine).select_related("case", "organisation")
+    rows = asked_rows(asked.order_by("-asked_on", "pk"))
     return sorted(rows, key=lambda row: (row.step is None, row.step.due_on if row.step else row.request.asked_on))
 
 
 def known_organisations(case: Case, *, involved: bool = False) -> list[Organisation]:
-    """The organisations that are involved in the case or, unless `involved`, were asked; by name."""
+    """The organisations that are involved in the case or, unless `involved`, were asked or owe something else; by name."""
     here = Q(pk__in=case.involved_organisations.values("organisation"))
     asked = Q(pk__in=case.information_requests.values("organisation"))
-    return list(Organisation.objects.filter(here if involved else here | asked).order_by("name"))
+    known = here if involved else here | asked | _of_other_things(case)
+    return list(Organisation.objects.filter(known).order_by("name"))
+
+
+def _of_other_things(case: Case) -> Q:
+    """The organisations that answer for anything of the case that an app above has added, such as an action."""
+    return reduce(
+        or_,
+        (
+            Q(pk__in=kind.model._default_manager.filter(case=case).values("organisation"))
+            for kind in represented_kinds()[1:]
+        ),
+        Q(pk__in=[]),
+    )
 
 
 def stands(case: Case) -> str:

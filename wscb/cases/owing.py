@@ -22,7 +22,9 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
+from wscb.cases import rules
 from wscb.cases.models import Appointment, Attendance, Case, InvolvedOrganisation, Recusal, Representative, Step
+from wscb.cases.representation import represented_kinds
 from wscb.people.models import ActingAppointment, Interest, Role, RoleTerm
 from wscb.people.standing import in_force
 
@@ -47,14 +49,23 @@ class Owners:
     found: dict[tuple[UUID, str], tuple[Owner, ...]]
 
     def of(self, case: UUID, role: str, about: UUID | None = None) -> tuple[Owner, ...]:
-        """Those who hold the role for the case, by name; nobody where the office is vacant. A representative’s is `about` a request."""
-        return self.found.get((case, _for_request(about) if about and role == Role.REPRESENTATIVE else role), ())
+        """Those who hold the role for the case, by name; nobody where the office is vacant. A representative’s is `about` a thing."""
+        return self.found.get((case, _for_thing(about) if about and role == Role.REPRESENTATIVE else role), ())
 
     def of_step(self, step: Step) -> tuple[Owner, ...]:
-        """Those who owe the step; one about an appointment is owed by whoever was appointed by it alone."""
+        """Those who owe the step; one about an appointment is owed by whoever was appointed by it alone.
+
+        What nobody represents is the manager's, where they may do it.
+        """
         holders = self.of(step.case_id, step.rule.owed_by, step.about)
+        if self.fell_to_manager(step):
+            return self.of(step.case_id, Role.BUSINESS_MANAGER)
         by_it = tuple(owner for owner in holders if owner.appointment and owner.appointment == step.about)
         return by_it or holders
+
+    def fell_to_manager(self, step: Step) -> bool:
+        """Whether the manager owes the step because nobody represents the organisation it is about."""
+        return not self.of(step.case_id, step.rule.owed_by, step.about) and rules.falls_to_manager(step)
 
     def holds(self, user: UUID, case: UUID, *roles: str) -> bool:
         """Whether the person is among those who hold one of the roles for the case."""
@@ -76,7 +87,7 @@ def owners_of(cases: Collection[UUID], *, on: date) -> Owners:
             able.setdefault((case, role), set()).add(Owner(name, user, appointment))
     for case, role in list(able):
         if role not in _KNOWN:
-            able[case, _for_request(UUID(role))] = able.pop((case, role))
+            able[case, _for_thing(UUID(role))] = able.pop((case, role))
     for case in {case for case, role in rows if role == _SEATED}:
         able[case, Role.PANEL_CHAIR] = able.pop((case, _SEATED), set())
     return Owners({key: tuple(sorted(owners)) for key, owners in able.items()})
@@ -138,26 +149,25 @@ def _holding(cases: Collection[UUID], on: date) -> QuerySet[Case, tuple[Any, ...
             "pk", "appointments__role", "appointments__user", "appointments__user__name", "able", "appointments__pk"
         )
     )
-    return terms.union(acting, seated, appointed, _representing(wanted, on), all=True)
+    representing = [_representing(wanted, kind.related, on) for kind in represented_kinds()]
+    return terms.union(acting, seated, appointed, *representing, all=True)
 
 
-def _representing(wanted: QuerySet[Case], on: date) -> QuerySet[Case, tuple[Any, ...]]:
-    """Who represents the organisation that a request was sent to; the request stands in the place of the role."""
-    person = "information_requests__organisation__representatives"
+def _representing(wanted: QuerySet[Case], things: str, on: date) -> QuerySet[Case, tuple[Any, ...]]:
+    """Who represents the organisation of each request, or other thing; the thing stands in the place of the role."""
+    person = f"{things}__organisation__representatives"
     standing = Representative.objects.filter(
         ended_on__isnull=True, user__is_active=True, user__organisation=F("organisation")
     )
     return (
         wanted.filter(**{f"{person}__in": standing, f"{person}__case": F("pk")})
-        .annotate(
-            role=Cast("information_requests__pk", CharField()), able=_able(f"{person}__user", on, tied=Q(pk=F("pk")))
-        )
+        .annotate(role=Cast(f"{things}__pk", CharField()), able=_able(f"{person}__user", on, tied=Q(pk=F("pk"))))
         .values_list("pk", "role", f"{person}__user", f"{person}__user__name", "able", "appointment")
     )
 
 
-def _for_request(request: UUID) -> str:
-    return f"request:{request.hex}"
+def _for_thing(thing: UUID) -> str:
+    return f"thing:{thing.hex}"
 
 
 def _able(user: str, on: date, *, tied: Q) -> ExpressionWrapper[Q]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -42,6 +43,14 @@ class Tab:
 
 
 @dataclass(frozen=True)
+class OwnSection:
+    """A part of Your work about what the person's organisation answers for: its template, which shows `rows`, and what reads them."""
+
+    template: str
+    rows: Callable[[Collection[UUID]], list[Any]]
+
+
+@dataclass(frozen=True)
 class DraftKind:
     """How a kind of draft is called, and where it is carried on."""
 
@@ -55,6 +64,7 @@ _outcomes: dict[str, Callable[[str], str]] = {}
 _starts: list[StartLink] = []
 _drafts: dict[str, DraftKind] = {}
 _tabs: dict[str, list[Tab]] = {}
+_own: dict[str, OwnSection] = {}
 
 
 def register_summary(process: str, *, template: str, provider: Provider) -> None:
@@ -89,6 +99,19 @@ def register_tab(process: str, tab: Tab) -> None:
     tabs = _tabs.setdefault(process, [])
     if tab not in tabs:
         tabs.append(tab)
+
+
+def register_own(related: str, section: OwnSection) -> None:
+    """Puts a kind of thing that organisations answer for (`representation.Represented.related`) on Your work, after the requests."""
+    _own[related] = section
+
+
+def own_sections(mine: Mapping[str, Collection[UUID]]) -> list[dict[str, Any]]:
+    """The parts of Your work about the person's organisation that have anything to show: template and rows of each."""
+    found = [
+        {"template": one.template, "rows": one.rows(mine[related])} for related, one in _own.items() if mine[related]
+    ]
+    return [one for one in found if one["rows"]]
 
 
 def tabs_of(case: Case) -> list[Tab]:

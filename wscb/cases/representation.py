@@ -1,10 +1,20 @@
-"""Who answers for an organisation in a case, and which requests are theirs to see: those alone, nothing else of the case."""
+"""Who answers for an organisation in a case, and what is theirs to see: that alone, nothing else of the case.
+
+What an organisation is asked for is kept here. An app above adds what else an organisation answers for, when it starts:
+rows with a `case` and an `organisation`, such as its actions.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from operator import or_
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import CharField, Exists, F, Model, OuterRef, Q, QuerySet, Value
 
 from wscb.cases.access import Office
 from wscb.cases.models import Case, InformationRequest, Recusal, Representative
@@ -13,14 +23,49 @@ from wscb.people.models import Organisation, Role, User
 OWED = ("information", "written_information")
 """The steps by which an organisation owes what it was asked for: brief information, and anything longer."""
 
+Thing = TypeVar("Thing", bound=Model)
+Newcomer = Callable[[Case, Organisation, User, User, datetime], None]
+
+
+@dataclass(frozen=True)
+class Represented:
+    """A kind of thing that an organisation answers for. `related` is how a case calls its rows.
+
+    `tell_newcomer(case, organisation, to, by, at)` tells somebody who has come to represent the organisation what is open of it.
+    """
+
+    model: type[Model]
+    related: str
+    tell_newcomer: Newcomer | None = None
+
+
+REQUESTS = Represented(InformationRequest, "information_requests")
+_kinds: dict[str, Represented] = {REQUESTS.related: REQUESTS}
+
+
+def register_represented(kind: Represented) -> None:
+    """Adds a kind of thing that organisations answer for; called when an app starts."""
+    _kinds[kind.related] = kind
+
+
+def represented_kinds() -> tuple[Represented, ...]:
+    """Every kind of thing that organisations answer for, the requests first."""
+    return tuple(_kinds.values())
+
 
 def represented_requests(user: User) -> QuerySet[InformationRequest]:
-    """The requests that the person may see and answer now: of an organisation they belong to and represent in the case.
+    """The requests that the person may see and answer now."""
+    return represented(InformationRequest, user)
+
+
+def represented(model: type[Thing], user: User) -> QuerySet[Thing]:
+    """The rows of a kind that the person may see and act on now: of an organisation they belong to and represent in the case.
 
     An interest recorded in the case, leaving the organisation, and the end of the delegation or of the office each end it.
     """
+    rows: QuerySet[Thing] = model._default_manager.all()
     if not user.is_active:
-        return InformationRequest.objects.none()
+        return rows.none()
     standing = Representative.objects.filter(
         case=OuterRef("case"),
         organisation=OuterRef("organisation"),
@@ -29,22 +74,47 @@ def represented_requests(user: User) -> QuerySet[InformationRequest]:
         ended_on__isnull=True,
     )
     recused = Recusal.objects.filter(case=OuterRef("case"), user=user)
-    return InformationRequest.objects.filter(Exists(standing), ~Exists(recused))
+    return rows.filter(Exists(standing), ~Exists(recused))
+
+
+def represented_ids(user: User) -> dict[str, set[UUID]]:
+    """What the person may see and act on now, by kind (`Represented.related`), in one query for all kinds."""
+    found: dict[str, set[UUID]] = {kind.related: set() for kind in represented_kinds()}
+    of_kind: list[QuerySet[Any, Any]] = [
+        represented(kind.model, user)
+        .order_by()
+        .annotate(of_kind=Value(kind.related, output_field=CharField()))
+        .values_list("of_kind", "pk")
+        for kind in represented_kinds()
+    ]
+    for related, pk in of_kind[0].union(*of_kind[1:], all=True):
+        found[related].add(pk)
+    return found
 
 
 def office_about(user: User, case: Case, about: UUID | None) -> dict[str, Office]:
-    """The office of a representative for the request of this case that an act is about; nothing for anybody else."""
-    if about is None or not represented_requests(user).filter(case=case, pk=about).exists():
+    """The office of a representative for the thing of this case that an act is about; nothing for anybody else."""
+    if about is None:
         return {}
-    return {Role.REPRESENTATIVE: Office(Role.REPRESENTATIVE)}
+    mine = (represented(kind.model, user).filter(case=case, pk=about).exists() for kind in represented_kinds())
+    return {Role.REPRESENTATIVE: Office(Role.REPRESENTATIVE)} if any(mine) else {}
 
 
-def representing(request: UUID) -> QuerySet[User]:
-    """The people who may answer the request now, by name."""
-    asked = InformationRequest.objects.filter(pk=request, case=OuterRef("case"), organisation=OuterRef("organisation"))
+def representing(thing: UUID) -> QuerySet[User]:
+    """The people who may answer the request, or act on another thing of their organisation's, now; by name."""
+    of_it = [
+        Q(
+            Exists(
+                kind.model._default_manager.filter(
+                    pk=thing, case=OuterRef("case"), organisation=OuterRef("organisation")
+                )
+            )
+        )
+        for kind in represented_kinds()
+    ]
     recused = Recusal.objects.filter(case=OuterRef("case"), user=OuterRef("user"))
     standing = Representative.objects.filter(
-        Exists(asked), ~Exists(recused), ended_on__isnull=True, user__organisation=F("organisation")
+        reduce(or_, of_it), ~Exists(recused), ended_on__isnull=True, user__organisation=F("organisation")
     )
     return User.objects.filter(pk__in=standing.values("user"), is_active=True).order_by("name")
 

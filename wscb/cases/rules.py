@@ -7,10 +7,12 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wscb import dates
+from wscb.cases.enums import WITHOUT_DECISION
 from wscb.cases.models import Case, ClockEntry, Step
 from wscb.cases.process.table import Stage, StepRule
 from wscb.cases.vocabulary import RuleSet, rule_set_called
 from wscb.dates import Explanation, LedgerRow, Period
+from wscb.people.models import Role
 
 
 def rules_of(case: Case) -> RuleSet:
@@ -34,6 +36,11 @@ def recomputed(step: Step) -> dt.date:
     return due_on(step.starts_on, rules_of(step.case).periods[step.code], list(step.ledger.all()))
 
 
+def first_due_on(step: Step) -> dt.date:
+    """The date that the step had before anything was entered in its ledger: it stays in sight whatever became of it."""
+    return dates.due_date(step.starts_on, rules_of(step.case).periods[step.code])
+
+
 def is_late(step: Step, on: dt.date) -> bool:
     """Whether the step was done after its date, or is still open after it, on the day."""
     return dates.is_overdue(step.due_on, step.done_on or on)
@@ -43,6 +50,19 @@ def is_owed(step: Step, state: str) -> bool:
     """Whether somebody is asked for the step while its case stands in this state."""
     rule = step.rule
     return step.is_open and (not rule.owed_in or state in rule.owed_in)
+
+
+def falls_to_manager(step: Step) -> bool:
+    """Whether the manager owes the step while nobody represents the organisation it is about: where the table lets them do it."""
+    return step.rule.owed_by == Role.REPRESENTATIVE and Role.BUSINESS_MANAGER in step.case.table.act(step.rule.act).by
+
+
+def is_silent(case: Case) -> bool:
+    """Whether nothing is sent about the case: its dates are still to be confirmed, or it was closed without a decision.
+
+    A completed review is not silent: what goes on after it, such as its actions, is chased to its end.
+    """
+    return case.chasing_muted or case.closed_as in WITHOUT_DECISION
 
 
 #: The act that gives reasons for what is late. It is offered, and accepted, for the steps that `to_explain` finds.
@@ -111,8 +131,10 @@ class DateBasis:
     def sentence(self) -> str:
         """In one line: "3 weeks (21 days) from Friday 31 January 2014, that day not counted (SCR-06)".
 
-        The first date of one that was changed since stays in sight.
+        The first date of one that was changed since stays in sight. One that has a day of its own set for it says so.
         """
+        if self.step.rule.dated and self.step.due_on != self.first_due_on:
+            return f"The date that was set for it ({self.clause})"
         whose = "The Board’s own target: " if self.own_target else ""
         start = dates.long_date(self.explanation.start)
         first = f"; first due on {dates.long_date(self.first_due_on)}" if self.step.due_on != self.first_due_on else ""
@@ -122,11 +144,10 @@ class DateBasis:
 def basis(step: Step) -> DateBasis:
     """What the step's date rests on: rule and clause, start, the days skipped, and every row of its ledger."""
     rules = rules_of(step.case)
-    period = rules.periods[step.code]
     return DateBasis(
         step=step,
-        explanation=dates.explain(step.starts_on, period),
+        explanation=dates.explain(step.starts_on, rules.periods[step.code]),
         clause=step.rule.clause,
         own_target=step.code in rules.own_targets,
-        first_due_on=dates.due_date(step.starts_on, period),
+        first_due_on=first_due_on(step),
     )

@@ -12,6 +12,7 @@ from wscb.cases import access, drafts, rules
 from wscb.cases.models import Case, CaseMessage, Draft, Step
 from wscb.cases.owing import Owner, Owners, owners_of
 from wscb.cases.process.table import Act, StepRule
+from wscb.cases.things import words_of
 from wscb.messages.models import Status
 from wscb.people.models import Role, User
 from wscb.people.standing import standing
@@ -22,7 +23,10 @@ _ANSWERING = (Role.BUSINESS_MANAGER, Role.BOARD_CHAIR)
 
 @dataclass(frozen=True)
 class OwedStep:
-    """A step as it is listed. `sight` says whether the person may open its case; `act` is what does it, if they can now."""
+    """A step as it is listed. `sight` says whether the person may open its case; `act` is what does it, if they can now.
+
+    `about` says in words which of several things it is about; empty where it is about the case.
+    """
 
     step: Step
     basis: str
@@ -32,6 +36,7 @@ class OwedStep:
     mine: bool
     sight: bool = True
     act: Act | None = None
+    about: str = ""
 
     @property
     def case(self) -> Case:
@@ -61,12 +66,16 @@ class Work:
 
 
 def work_of(user: User, *, on: date) -> Work:
-    """The person's work on the day (local date), in two queries beside their standing, however many cases there are."""
+    """The person's work on the day (local date), in two queries beside their standing, however many cases there are.
+
+    Where steps are about one of several things, what those are called costs a query for each kind of them.
+    """
     steps = list(_open_steps(user, on))
     owners = owners_of({step.case_id for step in steps}, on=on)
+    about = words_of(step for step in steps if getattr(step, "sight", False))
     work = Work()
     for step in steps:
-        owed = owed_step(step, owners, user=user, on=on)
+        owed = owed_step(step, owners, user=user, on=on, about=about.get(step.pk, ""))
         group = _group(work, owed, owners, user, on)
         if group is not None:
             group.append(owed)
@@ -79,10 +88,11 @@ def owed_by(user: User, *, on: date) -> list[OwedStep]:
     return [*work.overdue, *work.soon, *work.later]
 
 
-def owed_step(step: Step, owners: Owners, *, user: User, on: date) -> OwedStep:
+def owed_step(step: Step, owners: Owners, *, user: User, on: date, about: str = "") -> OwedStep:
     """A step as it is listed for the person on the day; its case is loaded."""
     rule = step.rule
     owed_by = owners.of_step(step)
+    role = Role.BUSINESS_MANAGER if owners.fell_to_manager(step) else Role(rule.owed_by)
     mine = any(owner.user == user.pk for owner in owed_by)
     sight = getattr(step, "sight", True)
     act = step.case.table.act(rule.act)
@@ -91,11 +101,12 @@ def owed_step(step: Step, owners: Owners, *, user: User, on: date) -> OwedStep:
         step=step,
         basis=rules.basis(step).sentence,
         owners=owed_by,
-        role=Role(rule.owed_by).label,
+        role=role.label,
         is_late=rules.is_late(step, on),
         mine=mine,
         sight=sight,
         act=act if can else None,
+        about=about,
     )
 
 
@@ -147,7 +158,8 @@ def steps_of(case: Case, *, user: User, on: date) -> list[OwedStep]:
     for step in steps:
         step.case = case
     owners = owners_of({case.pk}, on=on)
-    rows = [owed_step(step, owners, user=user, on=on) for step in steps]
+    about = words_of(steps)
+    rows = [owed_step(step, owners, user=user, on=on, about=about.get(step.pk, "")) for step in steps]
     return [*_open(rows), *sorted(_done(rows), key=lambda row: (row.step.done_on or date.min, row.step.code))]
 
 

@@ -38,6 +38,7 @@ class Story:
     terms: bool = True
     told: bool = True
     conflict: bool = False
+    learns: bool = False
     notes: tuple[str, ...] = field(default=())
 
 
@@ -143,13 +144,13 @@ STORIES = (
         incident="A six-year-old died after years of neglect.",
     ),
     Story(
-        days_ago=176, reach="decided", answers=HARM, kind="serious_harm", involved=("council", "community"),
+        days_ago=176, reach="decided", answers=HARM, kind="serious_harm", involved=("council", "community"), learns=True,
         children=(child("Harley", "Beckett", 2016, 5, 23, gender="Boy", ethnicity="White British", disability="Autism",
                         address="27 Grappenhall Way, Warrington"),),
         incident="A nine-year-old was found locked in a room at home.",
     ),
     Story(
-        days_ago=225, reach="decided", answers=DEATH, involved=("police", "probation"),
+        days_ago=225, reach="decided", answers=DEATH, involved=("police", "probation"), learns=True,
         children=(child("Grace", "O’Malley", 2012, 2, 29, gender="Girl", ethnicity="White Irish", disability="None known",
                         address="9 Appleton Thorn, Warrington"),),
         incident="A fourteen-year-old was killed by her mother’s partner, who was under supervision.",

@@ -11,8 +11,11 @@ from wscb.cases.actions import meetings, papers
 from wscb.cases.models import Case
 from wscb.cases.rules import rules_of
 from wscb.demo.chair_tells import ChairTells
+from wscb.demo.learning_tells import LearningTells
+from wscb.demo.months_tells import MonthsTells
 from wscb.demo.teller import paper
 
+LEARNED_AFTER = 120  # days after the notification
 NOTICES_BY = 4  # days after which the demo's notices of the incident have gone out
 
 TERMS = {
@@ -28,7 +31,7 @@ TERMS = {
 }
 
 
-class Telling(ChairTells):
+class Telling(ChairTells, LearningTells, MonthsTells):
     """A whole story, told as far as it reaches."""
 
     def tell(self, duplicate_of: str = "") -> Case:
@@ -47,6 +50,9 @@ class Telling(ChairTells):
             self.refer_back()
         if steps[self.story.reach] >= steps["decided"]:
             self.decide()
+            self.follow_months()
+        if self.story.learns:
+            self.learn(LEARNED_AFTER)
         if self.story.reach == "reconsidered":
             self.reconsider()
         self.add_notes()

@@ -45,6 +45,16 @@ def plain_key_for(owner: str, row: Any) -> bytes:
     return plain
 
 
+def remember_key_of(owner: str, owner_id: Hashable, key: DataKey) -> None:
+    """Keeps an owner's key that came with the rows, until the request ends: a list over many cases then asks for none.
+
+    A destroyed key is passed over: what it sealed cannot be read, and says so when it is. Raises MasterKeyWrong.
+    """
+    cache.remember_owner(owner, owner_id, key.pk)
+    if not key.is_destroyed and cache.known_key(key.pk) is None:
+        cache.remember_key(key.pk, unwrap(key))
+
+
 def _resolve(owner: str, owner_id: Hashable) -> tuple[uuid.UUID, DataKey | None]:
     if owner not in _resolvers:
         raise LookupError(f"Nobody registered how “{owner}” leads to a data key.")

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "wscb.documents",
     "wscb.messages",
     "wscb.cases",
+    "wscb.learning",
     "reviews",
     "audits",
     "cdop",

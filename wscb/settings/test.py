@@ -33,13 +33,15 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 if env.str("TEST_DATABASE_URL", default=""):
     DATABASES = {"default": env.db_url("TEST_DATABASE_URL")}
-    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, "options": "-c jit=off"}
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, "options": "-c jit=off -c synchronous_commit=off"}
 else:
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA_DIR / "wscb.sqlite3",
             "OPTIONS": SQLITE_OPTIONS,
+            # A file, as the product has one: threads that share a database in memory do not wait for each other.
+            "TEST": {"NAME": DATA_DIR / "test.sqlite3"},
         },
     }
 

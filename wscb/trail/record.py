@@ -7,7 +7,7 @@ record("sweep.chased", by=SYSTEM, subject=("cases.case", case_id), facts={"stage
 import datetime as dt
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any, Final, Literal, Protocol
 
@@ -30,6 +30,7 @@ __all__ = [
     "SystemActor",
     "UnknownKind",
     "record",
+    "record_each",
     "register_kinds",
     "subject_kind_of",
 ]
@@ -81,24 +82,43 @@ def record(
     moment of the act, now by default; ``acting_for`` the office in which somebody acts, such as "acting Board Chair".
     Raises UnknownKind, FactsRefused, TypeError for an actor or subject without a UUID.
     """
+    return Entry.objects.create(**_fields(kind, by=by, subject=subject, facts=facts, at=at, acting_for=acting_for))
+
+
+def record_each(
+    kind: str, *, by: Actor, subjects: Iterable[Subject], facts: Mapping[str, Any] | None = None
+) -> list[Entry]:
+    """Write one entry for each subject in one query: the sight of a list over many cases, say. Raises as `record` does."""
+    return Entry.objects.bulk_create(Entry(**_fields(kind, by=by, subject=one, facts=facts)) for one in subjects)
+
+
+def _fields(
+    kind: str,
+    *,
+    by: Actor,
+    subject: Subject | None,
+    facts: Mapping[str, Any] | None,
+    at: dt.datetime | None = None,
+    acting_for: str = "",
+) -> dict[str, Any]:
     kinds.words_for(kind)
     actor_kind, actor_id = _actor(by)
     subject_kind, subject_id = _subject(subject)
     came_from = origin.get()
     now = clock.now()
-    return Entry.objects.create(
-        at=at or now,
-        recorded_at=now,
-        kind=kind,
-        actor_kind=actor_kind,
-        actor_id=actor_id,
-        acting_for=acting_for,
-        subject_kind=subject_kind,
-        subject_id=subject_id,
-        facts={str(name): _plain(value) for name, value in (facts or {}).items()},
-        request_id=came_from.request_id,
-        address=came_from.address,
-    )
+    return {
+        "at": at or now,
+        "recorded_at": now,
+        "kind": kind,
+        "actor_kind": actor_kind,
+        "actor_id": actor_id,
+        "acting_for": acting_for,
+        "subject_kind": subject_kind,
+        "subject_id": subject_id,
+        "facts": {str(name): _plain(value) for name, value in (facts or {}).items()},
+        "request_id": came_from.request_id,
+        "address": came_from.address,
+    }
 
 
 def subject_kind_of(model: type[models.Model] | models.Model) -> str:

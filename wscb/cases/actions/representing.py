@@ -56,7 +56,7 @@ def name_representative(*, case: Case, by: User, on: date, organisation: Organis
     row = _add(turn, organisation, user)
     advance(turn, organisation, Engagement.INVITED)
     engine.move(turn, detail=organisation.name)
-    _tell_of_open_requests(turn, organisation, user)
+    _tell_newcomer(turn, organisation, user)
     return row
 
 
@@ -82,10 +82,14 @@ def _end(row: Representative, *, by: User, on: date) -> None:
     save(row, by=by)
 
 
-def _tell_of_open_requests(turn: Turn, organisation: Organisation, user: User) -> None:
+def _tell_newcomer(turn: Turn, organisation: Organisation, user: User) -> None:
+    """Tells whoever comes to represent the organisation what is open of it: requests, and whatever else it answers for."""
     for request in turn.case.information_requests.filter(organisation=organisation):
         if owed_step(request) is not None:
             information_mail.tell("asked", request=request, by=turn.by, at=turn.at, to=user)
+    for kind in representation.represented_kinds():
+        if kind.tell_newcomer is not None:
+            kind.tell_newcomer(turn.case, organisation, user, turn.by, turn.at)
 
 
 def _named(turn: Turn, request: InformationRequest) -> Representative:
@@ -108,7 +112,7 @@ def delegate(*, case: Case, by: User, on: date, request: InformationRequest, to:
         raise ActRefused(f"{to.name} works on it already.", field="user")
     row = _add(turn, request.organisation, to, delegated_by=by)
     engine.move(turn, about=request.pk, detail=request.organisation.name)
-    _tell_of_open_requests(turn, request.organisation, to)
+    _tell_newcomer(turn, request.organisation, to)
     return row
 
 
@@ -138,7 +142,7 @@ def hand_over(*, case: Case, by: User, on: date, request: InformationRequest, to
     _end(own, by=by, on=on)
     row = _add(turn, request.organisation, to)
     engine.move(turn, about=request.pk, detail=request.organisation.name)
-    _tell_of_open_requests(turn, request.organisation, to)
+    _tell_newcomer(turn, request.organisation, to)
     _tell_managers("representative_changed", turn)
     return row
 

@@ -37,7 +37,7 @@ def forget_documents(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0008_appointing"),
+        ("cases", "0010_six_months"),
         ("people", "0003_informing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -55,7 +55,8 @@ class StepRule:
     The period is in the rule set, under the step's code. `starts` says where the clock starts: at the event that opened the
     case (`trigger`) or on the day of the act that opened the step (`act`). `owed_in` names the states in which the person
     owes it (empty: in every state); in the others the date stands on the case and nobody is asked for it. `late_reasons`
-    says that the act which does it late must give reasons.
+    says that the act which does it late must give reasons. `dated` says that each has a day set for it when it is opened, and the
+    period counts only where none was.
     """
 
     code: str
@@ -68,6 +69,7 @@ class StepRule:
     owed_in: tuple[str, ...] = ()
     late_reasons: bool = False
     many: bool = False
+    dated: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

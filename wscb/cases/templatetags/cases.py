@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 
 from wscb.cases import rules
+from wscb.cases.blocking import blocks_on
 from wscb.cases.editions import form_called
 from wscb.cases.information_words import POINT, QUALITY
 from wscb.cases.models import Case, CaseEvent, FormEdition
@@ -44,6 +45,12 @@ def owed_by_act(case: Case, act: Act) -> dict[str, Any]:
         "targets": [case.table.state(code) for code in act.targets],
         "opens": [case.table.step(code) for code in act.opens],
     }
+
+
+@register.inclusion_tag("cases/blocked.html")
+def blocked(case: Case, *whats: str) -> dict[str, Any]:
+    """What blocks these things of the case (`interviews`, `disclosure`, `publication`; all where none is named); else nothing."""
+    return {"blocks": blocks_on(case, *whats)}
 
 
 @register.filter

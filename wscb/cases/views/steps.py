@@ -14,6 +14,7 @@ from wscb.cases import rules, work
 from wscb.cases.models import Step
 from wscb.cases.owing import owners_of
 from wscb.cases.rules import Occurrence
+from wscb.cases.things import words_of
 from wscb.cases.views.base import show
 from wscb.cases.views.rules import CASE, the_case, the_user
 from wscb.web.rules import rule
@@ -38,7 +39,13 @@ def step(request: HttpRequest, reference: str, step_id: UUID) -> HttpResponse:
     today = clock.today()
     sent = list(found.chases.select_related("recipient", "message").order_by("at", "recipient__name"))
     context = {
-        "row": work.owed_step(found, owners_of({case.pk}, on=today), user=the_user(request), on=today),
+        "row": work.owed_step(
+            found,
+            owners_of({case.pk}, on=today),
+            user=the_user(request),
+            on=today,
+            about=words_of([found]).get(found.pk, ""),
+        ),
         "basis": rules.basis(found),
         "reasons": list(found.lateness_reasons.all()),
         "sent": [(chase, stage_words(found, chase.stage)) for chase in sent],

@@ -15,6 +15,7 @@ from wscb.cases import drafts, informing, pages, work
 from wscb.cases.informing import AskedRow
 from wscb.cases.models import Draft
 from wscb.cases.parts_held import answers_for, appointed_to
+from wscb.cases.representation import REQUESTS, represented_ids
 from wscb.cases.views.rules import the_user
 from wscb.cases.work import OwedStep, Work
 from wscb.people.models import Role, User
@@ -48,7 +49,9 @@ def home(request: HttpRequest) -> HttpResponse:
     user, today = the_user(request), clock.today()
     held = standing(user, today)
     mine = work.work_of(user, on=today)
-    asked = informing.own_requests(user)
+    own = represented_ids(user)
+    asked = informing.own_requests(own[REQUESTS.related])
+    sections = pages.own_sections(own)
     failed = list(work.failed_mails(user, on=today)[:MOST_ROWS])
     idle = mine.is_empty and not failed
     appointed = appointed_to(user, on=today) if idle else []
@@ -59,8 +62,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "drafts": [_draft_row(draft) for draft in work.my_drafts(user, on=today)],
         "starts": pages.starts_for(request),
         "asked": asked,
+        "own_sections": sections,
         "appointed": appointed,
-        "empty": _nothing_to_do(held, has_part=bool(appointed), user=user, asked=asked) if idle else "",
+        "empty": _nothing_to_do(held, has_part=bool(appointed), user=user, asked=asked)
+        if idle and not sections
+        else "",
         "is_administrator": held.is_system_administrator,
     }
     return render(request, "work/home.html", context)

@@ -1,0 +1,1 @@
+"""What is learned: findings of good practice and of improvements needed, and the actions that follow."""

@@ -1,0 +1,44 @@
+"""Findings, the actions that follow from them, and who answers for those."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.apps import AppConfig
+
+
+class LearningConfig(AppConfig):
+    name = "wscb.learning"
+    label = "learning"
+    verbose_name = "Learning"
+
+    def ready(self) -> None:
+        """Registers the kinds of mail and of trail entry, what an organisation's representatives answer for, and the pages."""
+        from wscb.cases.news import register_news
+        from wscb.cases.pages import OwnSection, register_own
+        from wscb.cases.representation import Represented, register_represented
+        from wscb.learning import mail
+        from wscb.learning.models import LearningAction
+        from wscb.learning.navigation import add_links
+        from wscb.trail.kinds import register_kinds
+
+        register_kinds(
+            {
+                "learning.actions_listed": "Read open actions of the case in the list of all",
+                "learning.action_read": "Opened an action of their organisation",
+                "learning.exported": "Exported the open actions",
+            }
+        )
+        register_news(mail.NEWS)
+        actions = Represented(LearningAction, "learning_actions", mail.tell_newcomer)
+        register_represented(actions)
+        register_own(actions.related, OwnSection("work/actions.html", _own_actions))
+        add_links()
+
+
+def _own_actions(mine: Collection[UUID]) -> list[Any]:
+    """The actions of a person's organisation, today."""
+    from wscb import clock
+    from wscb.learning.reading import own_rows
+
+    return own_rows(mine, on=clock.today())

@@ -1,0 +1,77 @@
+"""What an organisation's representatives are told by e-mail of its actions: that there is one, and where it stands; nothing of the case.
+
+Each is rendered when it is sent, and only to somebody who may still see the action.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.urls import reverse
+
+from wscb.cases.models import Case, CaseMessage
+from wscb.cases.news import News
+from wscb.cases.representation import represented, representing
+from wscb.learning.enums import ActionState
+from wscb.learning.models import LearningAction
+from wscb.messages.actions import queue
+from wscb.messages.compose import compose
+from wscb.messages.kinds import Mail, mail_kind
+from wscb.messages.models import Message
+from wscb.people.models import Organisation, User
+
+NEWS = {
+    "learning_action_done": News(
+        "Action done: case {reference}",
+        "An organisation has reported that it did an action on case {reference}. What it did stands on the case.",
+    ),
+}
+_MAILS = {
+    "added": News(
+        "Action for your organisation: {reference}",
+        "The Board asks your organisation to act on what was learned. You answer for it. Read what is to be done and by when, "
+        "and say on the page below when it was done.",
+    ),
+    "dropped": News(
+        "Action no longer needed: {reference}",
+        "The Board no longer needs an action of your organisation. Why stands on the page below.",
+    ),
+}
+
+
+def tell(code: str, *, action: LearningAction, by: User | None, at: datetime, to: User | None = None) -> None:
+    """Queues the mail for everybody who may act on the action (or for `to` alone) in the caller's transaction. Raises KeyError."""
+    subject = _MAILS[code].subject.format(reference=action.case.reference)
+    for person in [to] if to is not None else list(representing(action.pk)):
+        payload = {"action": str(action.pk)}
+        message = queue(kind=f"learning.{code}", to=person, payload=payload, by=by, at=at)
+        CaseMessage.objects.create(case=action.case, message=message, about=subject)
+
+
+def tell_newcomer(case: Case, organisation: Organisation, to: User, by: User, at: datetime) -> None:
+    """Tells somebody who has come to represent the organisation of each of its open actions in the case."""
+    for action in case.learning_actions.filter(organisation=organisation, state=ActionState.OPEN):
+        action.case = case
+        tell("added", action=action, by=by, at=at, to=to)
+
+
+def _render(message: Message) -> Mail | None:
+    code = message.kind.removeprefix("learning.")
+    with transaction.atomic():
+        found = represented(LearningAction, message.recipient).select_related("case")
+        action = found.filter(pk=UUID(message.payload["action"])).first()
+    if action is None or (code == "added" and not action.is_open):
+        return None
+    context = {
+        "subject": _MAILS[code].subject.format(reference=action.case.reference),
+        "says": _MAILS[code].says,
+        "reference": action.case.reference,
+        "path": reverse("learning:own_action", args=[action.pk]),
+    }
+    return compose("case_news", context)
+
+
+for _code in _MAILS:
+    mail_kind(f"learning.{_code}")(_render)

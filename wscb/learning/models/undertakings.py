@@ -1,0 +1,59 @@
+"""What an organisation is to do about a finding."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from wscb.cases.models import Case
+from wscb.keys.fields import SealedTextField
+from wscb.learning.enums import ActionState
+from wscb.learning.models.findings import Finding
+from wscb.people.models import Organisation, User
+
+
+class LearningAction(models.Model):
+    """An action on a finding, owned by one organisation (GEN-13, SCR-22). Its due date is that of its step (`Step.about`).
+
+    `account` says what was done, or why the action is no longer needed; `ended_on` is the day it was done, or dropped.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="learning_actions")
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="actions")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="learning_actions")
+    what = SealedTextField(owner="case")
+    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    added_on = models.DateField()
+    added_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=ActionState, default=ActionState.OPEN, db_index=True)
+    ended_on = models.DateField(null=True, blank=True)
+    ended_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    account = SealedTextField(owner="case", blank=True)
+
+    history = HistoricalRecords()
+    privacy: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(["id", "case", "finding", "organisation", "added_by", "added_on", "added_at"], "plain"),
+        **dict.fromkeys(["state", "ended_on", "ended_by"], "plain"),
+        **dict.fromkeys(["what", "account"], "narrative"),
+    }
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["added_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="learning_action_ended_whole",
+                condition=models.Q(state=ActionState.OPEN, ended_on__isnull=True, ended_by__isnull=True)
+                | (~models.Q(state=ActionState.OPEN) & models.Q(ended_on__isnull=False, ended_by__isnull=False)),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Action {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state == ActionState.OPEN

@@ -1,0 +1,10 @@
+"""The page of open actions in the navigation."""
+
+from wscb.people.models import Role
+from wscb.people.rules import role
+from wscb.web.navigation import NavigationLink, add_link
+
+
+def add_links() -> None:
+    """Adds the open actions to the navigation of those who answer for all of them."""
+    add_link(NavigationLink("Actions", "learning:actions", role(Role.BUSINESS_MANAGER, Role.BOARD_CHAIR), order=22))
