@@ -10,17 +10,19 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts the process table, its rule set, its actions, its mails and its forms where the spine finds them."""
-        from reviews import bindings, bundle, forms_registry, reporting  # noqa: F401 - binds the spine's actions, answers facts
+        from reviews import bindings, bundle, forms_registry, publishing, reporting  # noqa: F401 - binds the spine's actions, answers facts
         from reviews.actions import (  # noqa: F401 - binds the reviews' own
             acceptance,
             beginning,
             case_review,
             chronology,
             chronology_imports,
+            contributing,
             corrections,
             decision,
             extensions,
             interim,
+            invitations,
             lessons,
             milestones,
             names,
@@ -28,7 +30,9 @@ class ReviewsConfig(AppConfig):
             notification,
             panel,
             proceedings,
+            publication,
             report,
+            surveys,
         )
         from reviews.news import NEWS
         from reviews.process import CR, SCR
@@ -64,6 +68,7 @@ class ReviewsConfig(AppConfig):
         self._put_working_pages()
         self._offer_chronology()
         self._offer_notifications()
+        self._hear_people()
 
     def _put_six_months(self) -> None:
         from reviews import proceedings, six_months
@@ -104,6 +109,29 @@ class ReviewsConfig(AppConfig):
 
         register_kinds({"chronology.exported": "Exported a chronology"})
         register_working_page(WorkingPage("Chronology", "reviews:chronology", stands))
+
+    def _hear_people(self) -> None:
+        from reviews.completion import register_completion_obstacle
+        from reviews.contributors import contributors_called, open_invitations
+        from reviews.views import contributing, own_contribution
+        from reviews.working_pages import register_working_page
+        from wscb.cases.pages import register_draft, register_figures, register_personal
+        from wscb.cases.things import register_things
+        from wscb.trail.kinds import register_kinds
+
+        register_kinds(
+            {
+                "contribution.sent": "Sent what they want to say to a review",
+                "contribution.read": "Opened their own page of a review",
+                "survey.exported": "Exported how fair reviews were found",
+            }
+        )
+        register_working_page(contributing.WORKING_PAGE)
+        register_completion_obstacle(open_invitations)
+        register_things("invitation_outcome", contributors_called)
+        register_personal("contributing/home.html", own_contribution.own_list)
+        register_figures("How fair people found reviews", "reviews:fairness")
+        register_draft(own_contribution.DRAFT, title="What you want to say", url=own_contribution.draft_url)
 
     def _offer_notifications(self) -> None:
         from reviews.views.notification_draft import KIND, page_url

@@ -109,6 +109,10 @@ NEWS = {
         "The Board has accepted the report on case {reference}, which completes the review. The Council and the Board’s partners are "
         "now to be advised of its lessons.",
     ),
+    "contribution_sent": News(
+        "Contribution sent: case {reference}",
+        "Somebody who was invited to contribute to the review of case {reference} has sent what they want to say. You can read it there.",
+    ),
     "extension_asked": News(
         "More time is asked for: case {reference}",
         "The review on case {reference} cannot be completed in time, and an extension is asked for. The answer is yours.",
@@ -157,6 +161,16 @@ NEWS = {
         "Referred back to the Subgroup: case {reference}",
         "The Board Chair has questions on the recommendation on case {reference}. They stand on the case. The month for the "
         "decision runs on.",
+    ),
+    "publication_wanted": News(
+        "Recommend what to publish: case {reference}",
+        "The report of the review on case {reference} has been submitted to the Board. The Subgroup is now to recommend what is to be "
+        "published of it, with what publishing it would mean for any child.",
+    ),
+    "publication_recommended": News(
+        "Publication recommended: case {reference}",
+        "The Subgroup has recommended what is to be published of the report on case {reference}. You decide it when you accept the "
+        "report.",
     ),
     "cr_decided": News(
         "Decision made: case {reference}",

@@ -13,6 +13,7 @@ from reviews.criteria import LIMBS, Finding
 from reviews.models import Review, Worksheet
 from reviews.process.words import REVIEWED
 from reviews.six_months import six_months_of
+from reviews.views.publication import published
 from reviews.views.rows import terms_rows
 from reviews.vocabularies import (
     ANSWER,
@@ -26,7 +27,7 @@ from reviews.vocabularies import (
 )
 from wscb import clock, dates
 from wscb.cases import pages
-from wscb.cases.enums import DecisionKind
+from wscb.cases.enums import ClosedAs, DecisionKind
 from wscb.cases.models import Case, Subject
 from wscb.cases.vocabulary import Vocabulary
 from wscb.web.components import SummaryRow
@@ -50,13 +51,14 @@ def register() -> None:
         pages.register_summary(process, template="reviews/summary.html", provider=summary)
         pages.register_decisions(process, template="reviews/decisions.html", provider=decisions)
         pages.register_outcomes(process, partial(outcome_label, outcome))
+        pages.register_related(process, related)
 
 
 def outcome_label(outcome: Vocabulary, code: str) -> str:
-    """How the outcome of an entry of the decision log reads; what is closed or accepted says so in its title already."""
+    """How the outcome of an entry of the decision log reads; what is accepted or returned says so in its title already."""
     if code in (DecisionKind.ACCEPTED, DecisionKind.RETURNED, DecisionKind.EXTENDED, DecisionKind.NOT_EXTENDED):
         return ""
-    return outcome.label(code)
+    return str(ClosedAs(code).label) if code in ClosedAs.values else outcome.label(code)
 
 
 def summary(case: Case) -> Mapping[str, Any]:
@@ -71,17 +73,27 @@ def summary(case: Case) -> Mapping[str, Any]:
         "residence": _filled(_residence(review)),
         "referrer": _filled(_referrer(review)),
         "follows": review.follows,
-        "followed_by": Case.objects.filter(review__follows=case).first(),
         "worksheet": shown(sheets[-1]) if sheets else None,
         "standing": six_months_of(case, on=clock.today()) if case.state in REVIEWED else None,
     }
 
 
+def related(case: Case) -> list[tuple[Case, str]]:
+    """The case that was put to the Case Review Subgroup and the one it became, from either side (CR-01)."""
+    found = []
+    if earlier := Case.objects.filter(followed_by=case.pk).first():
+        found.append((earlier, "Put to the Case Review Subgroup by the Board Chair. It follows from"))
+    if later := Case.objects.filter(review__follows=case).first():
+        found.append((later, "Put to the Case Review Subgroup as"))
+    return found
+
+
 def decisions(case: Case) -> Mapping[str, Any]:
-    """Every version of the worksheet and of the terms of reference, the last first."""
+    """Every version of the worksheet and of the terms of reference, the last first, and what is to be published of the report."""
     terms = case.terms_of_reference.select_related("by").order_by("-version")
     return {
         "worksheets": [shown(sheet) for sheet in reversed(_worksheets(case))],
+        "publication": published(case) if case.state in REVIEWED else None,
         "terms": [(version, terms_rows(version.fields)) for version in terms],
     }
 
@@ -157,7 +169,7 @@ def _dates(case: Case, review: Review, children: list[Subject]) -> list[SummaryR
         *_first_notified(review),
         SummaryRow(_RECEIVED_AS[bool(review.follows)], _day(case.triggered_on)),
         SummaryRow("Board Chair informed", _day(review.chair_informed_on) or "Not recorded"),
-        SummaryRow("Referred to the panel", _day(case.referred_on)),
+        SummaryRow(f"Referred to the {case.table.panel_spoken}", _day(case.referred_on)),
     ]
 
 

@@ -6,14 +6,17 @@ from reviews.views import (
     appointing,
     chronology,
     chronology_exports,
+    contributing,
     decision_signed,
     notification,
     notification_log,
     notification_pages,
     notification_rows,
+    own_contribution,
     proceedings,
     report,
     six_months,
+    survey,
     terms_versions,
     working,
 )
@@ -21,6 +24,7 @@ from reviews.views import (
 app_name = "reviews"
 
 _draft = "notifications/<uuid:draft_id>/"
+_invitation = "invitations/<uuid:contributor_id>/"
 _chronology = "cases/<str:reference>/review/chronology/"
 
 urlpatterns = [
@@ -54,6 +58,13 @@ urlpatterns = [
     path(f"{_chronology}kept/", chronology.kept, name="chronology_kept"),
     path(f"{_chronology}export/<slug:kind>/", chronology_exports.export, name="chronology_export"),
     path(f"{_chronology}entries/<uuid:entry_id>/", chronology.entry, name="chronology_entry"),
+    path("cases/<str:reference>/review/people-heard/", contributing.contributors, name="contributors"),
+    path(_invitation, own_contribution.invitation, name="invitation"),
+    path(f"{_invitation}write/", own_contribution.write, name="invitation_write"),
+    path(f"{_invitation}check/", own_contribution.check, name="invitation_check"),
+    path("survey/thank-you/", survey.thanks, name="survey_thanks"),
+    path("survey/<str:token>/", survey.answer, name="survey"),
+    path("figures/fairness/", survey.results, name="fairness"),
     path("cases/<str:reference>/review/six-months/", six_months.six_months, name="six_months"),
     path("cases/<str:reference>/review/proceedings/", proceedings.proceedings, name="proceedings"),
     path("cases/<str:reference>/review/report/", report.report, name="report"),

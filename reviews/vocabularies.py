@@ -12,6 +12,9 @@ _words = vocabularies(DATA / "vocabularies.toml")
 
 RECEIVED_HOW = _words["received_how"]
 INCIDENT_KIND = _words["incident_kind"]
+INCIDENT_KINDS = {"scr": ("death", "serious_harm"), "cr": ("death", "serious_harm", "other")}
+"""By the code of the process: what an incident may be. A Case Review may follow one in which no child was seriously harmed (CR-01)."""
+
 ANSWER = _words["answer"]
 LIMB = _words["limb"]
 CIRCUMSTANCE = _words["circumstance"]
@@ -31,6 +34,12 @@ REPORT_CHECKLIST = _report["report_checklist"]
 CHECKLIST_ANSWER = _report["checklist_answer"]
 REDACTION_GROUND = _report["redaction_ground"]
 READING_EASE = _report["reading_ease"]
+
+_contributing = vocabularies(DATA / "contributing.toml")
+
+INVITED_HOW = _contributing["invited_how"]
+CONTRIBUTED_HOW = _contributing["contributed_how"]
+ASKED = _contributing["asked"]
 
 _working = vocabularies(DATA / "working.toml")
 

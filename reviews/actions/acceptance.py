@@ -9,6 +9,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from reviews.actions.decision import Reasons, enter
+from reviews.actions.publication import Chosen, check_decision, enter_decision
+from reviews.actions.surveys import ask_how_fair
 from reviews.completion import completion_obstacles
 from reviews.left_open import left_open
 from reviews.models import Checklist, ChecklistConfirmation, ReportVersion
@@ -25,6 +27,8 @@ from wscb.cases.process import registry
 from wscb.cases.process.registry import act
 from wscb.people.models import Role, User
 from wscb.people.standing import holders
+
+NOTHING_CHOSEN = Chosen()
 
 
 @act("scr.answer_checklist")
@@ -96,14 +100,17 @@ def accept_report(
     on: date,
     reasons: str,
     delay_reasons: str = "",
+    publication: Chosen = NOTHING_CHOSEN,
     confirmed: Confirmation,
     seen: int,
 ) -> Decision:
     """The Board accepts the report: the signed decision that completes the review and stops its six months (SCR-34, SCR-21).
 
-    Raises NotReady with everything that is missing, of the table's facts and of every part of the review; ReasonsNeeded for a
-    late completion without reasons. What organisations still owe is closed unanswered, and they are told; the decision says what was
-    left open. The Council and each partner are then to be advised of the lessons (SCR-31).
+    Of a Case Review it decides in the same act what is to be published (CR-05, CR-15), and raises as `check_decision` does. Raises
+    NotReady with everything that is missing, of the table's facts and of every part of the review; ReasonsNeeded for a late
+    completion without reasons. What organisations still owe is closed unanswered, and they are told; the decision says what was left
+    open. The Council and each partner are then to be advised of the lessons (SCR-31), and the professionals who were invited are
+    asked how fair they found the review (GEN-18).
     """
     try:
         turn = engine.begin(case=case, act="accept_report", by=by, on=on, seen=seen, confirmed=confirmed)
@@ -113,6 +120,7 @@ def accept_report(
         raise NotReady(obstacles)
     if not reasons:
         raise ActRefused("Enter the reasons for accepting the report.", field="reasons")
+    published = check_decision(turn.case, publication)
     _explain_lateness(turn, delay_reasons)
     entry = enter(
         turn,
@@ -125,14 +133,17 @@ def accept_report(
             "delay_reasons": delay_reasons,
             "report": _signed_over(turn.case),
             "left_open": [vars(one) for one in left_open(turn.case, on=on)],
+            **published,
         },
     )
+    enter_decision(entry, publication)
     information.close_unanswered(turn, because="The Board has accepted the report, which completes the review.")
     for partner in partners_of(turn.case):
         engine.open_step(case=turn.case, code="advise_partner", on=on, by=by, about=partner.pk)
     turn.case.closed_as = ClosedAs.COMPLETED
     engine.move(turn)
     _tell("report_accepted", turn)
+    ask_how_fair(case=turn.case, by=by, at=turn.at)
     return entry
 
 

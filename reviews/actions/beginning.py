@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db import transaction
 
-from reviews.models import PublicationDiscussion
+from reviews.actions.contributing import ask_at_beginning, current
+from reviews.models import Contributor, PublicationDiscussion
 from wscb import clock
 from wscb.cases import engine
 from wscb.cases.actions.appointments import serving
@@ -21,7 +22,8 @@ from wscb.people.models import Role, User
 @transaction.atomic
 def begin_review(*, case: Case, by: User, on: date, seen: int | None = None) -> None:
     """The work of the review begins (SCR-17). Raises what `engine.begin` raises; NotReady names what is missing."""
-    engine.move(engine.begin(case=case, act="begin_review", by=by, on=on, seen=seen))
+    turn = engine.begin(case=case, act="begin_review", by=by, on=on, seen=seen)
+    engine.move(turn, also_open=ask_at_beginning(turn))
 
 
 @fact("scr.lead_appointed")
@@ -55,7 +57,8 @@ def discuss_publication(
     case: Case,
     by: User,
     on: date,
-    with_whom: str,
+    with_whom: str = "",
+    family_member: Contributor | None = None,
     held_on: date | None = None,
     spoken_by: str = "",
     said: str = "",
@@ -65,18 +68,20 @@ def discuss_publication(
 ) -> PublicationDiscussion:
     """Records that publication was discussed with somebody of the family, by whom and what was said; or why it was not (GEN-08).
 
-    The step stays open while `others_remain` with whom it is still to be discussed. Raises ActRefused for an answer that is missing and
-    for a day in the future.
+    With a `family_member` who is identified in the case, or `with_whom` in words. The step stays open while `others_remain` with whom it
+    is still to be discussed. Raises ActRefused for an answer that is missing and for a day in the future.
     """
     turn = engine.begin(case=case, act="discuss_publication", by=by, on=on, seen=seen)
-    if not with_whom:
+    member = current(turn, family_member) if family_member else None
+    if not with_whom and (member is None or not member.is_family):
         raise ActRefused("Enter who it concerns.", field="with_whom")
     if not not_because:
         _check_discussion(held_on, spoken_by, said, on)
     talk = PublicationDiscussion.objects.create(
         case=turn.case,
         held_on=None if not_because else held_on,
-        with_whom=with_whom,
+        family_member=member,
+        with_whom="" if member else with_whom,
         spoken_by="" if not_because else spoken_by,
         said="" if not_because else said,
         not_because=not_because,

@@ -31,12 +31,13 @@ from wscb.people.standing import holders
 def put_to_subgroup(*, case: Case, by: User, on: date, learning: str, seen: int | None = None) -> Case:
     """The Chair puts a case that is not to have a Serious Case Review to the Case Review Subgroup; returns the new case (CR-01, CR-02).
 
-    Nothing is typed again but the opportunity for learning. The month runs from the day `on`, and the first notification's date
-    stays on view (domain.md, section 2). Raises ActRefused without an opportunity, or when it was put there already.
+    Nothing is typed again but the opportunity for learning, and each case leads whoever may see both to the other. The month runs
+    from the day `on`, and the first notification's date stays on view (domain.md, section 2). Raises ActRefused without an
+    opportunity, or when it was put there already.
     """
     turn = engine.begin(case=case, act="put_to_subgroup", by=by, on=on, seen=seen)
     found = candidate(turn, learning=learning, triggered_on=on)
-    engine.move(turn, detail=found.reference)
+    engine.move(turn)
     return found
 
 

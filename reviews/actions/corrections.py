@@ -116,7 +116,7 @@ def correct_facts(
     turn = engine.begin(case=case, act="correct_facts", by=by, on=on, seen=seen)
     if notice.received_on != turn.case.triggered_on:
         raise ActRefused("The day of receipt cannot be corrected: the clocks run from it.", field="received_on")
-    check_notice(notice, on=on)
+    check_notice(notice, turn.case.process, on=on)
     corrected = [*children.values(), *added]
     if corrected:
         check_children(corrected, on=on)

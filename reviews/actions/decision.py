@@ -111,7 +111,7 @@ def refer_back(*, case: Case, by: User, on: date, questions: str, seen: int) -> 
     """Refers the recommendation back to the panel with questions; the month runs on (SCR-11)."""
     turn = engine.begin(case=case, act="refer_back", by=by, on=on, seen=seen)
     if not questions:
-        raise ActRefused("Enter the questions for the panel.", field="questions")
+        raise ActRefused(f"Enter the questions for the {turn.case.table.panel_spoken}.", field="questions")
     entry = enter(
         turn, kind=DecisionKind.REFERRED_BACK, outcome="", why=Reasons(reasons=questions), method="session", seen=seen
     )
@@ -180,9 +180,9 @@ def departures(case: Case, outcome: str) -> list[str]:
         found.append("The criteria worksheet says that the criteria are not met.")
     recommended = standing_recommendation(case)
     if recommended is None:
-        found.append("No recommendation came from the panel.")
+        found.append(f"No recommendation came from the {case.table.panel_spoken}.")
     elif recommended.outcome != outcome:
-        found.append("The panel recommended otherwise.")
+        found.append(f"The {case.table.panel_spoken} recommended otherwise.")
     return found
 
 

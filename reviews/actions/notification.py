@@ -13,6 +13,7 @@ from reviews import criteria
 from reviews.models import Review, Worksheet
 from reviews.process.kinds import SERIOUS_CASE_REVIEW
 from reviews.process.part import Kind
+from reviews.vocabularies import INCIDENT_KINDS
 from wscb import clock
 from wscb.cases import news
 from wscb.cases.actions.involvement import involve
@@ -138,7 +139,7 @@ def log_notification(
     enters a case that has been going on: its chasers stay mute until somebody confirms the dates. Raises ActRefused naming the answer
     that is wrong, NotAllowed for anybody but the area's business manager.
     """
-    check_notice(notice, on=on)
+    check_notice(notice, kind.code, on=on)
     check_children(children, on=on)
     check_answers(answers, kind.code)
     wanted = ["check_running_case"] if running else []
@@ -171,8 +172,11 @@ def log_notification(
     return case
 
 
-def check_notice(notice: Notice, *, on: date) -> None:
-    """Raises ActRefused, naming the answer, for dates that cannot be and for a child elsewhere without that area's Board."""
+def check_notice(notice: Notice, process: str, *, on: date) -> None:
+    """Raises ActRefused, naming the answer, for dates that cannot be, an incident that leads to no such review, and for a child
+    elsewhere without that area's Board."""
+    if notice.incident_kind not in INCIDENT_KINDS[process]:
+        raise ActRefused("Select what happened.", field="incident_kind")
     if notice.incident_on and notice.incident_on > notice.received_on:
         raise ActRefused("The incident cannot have happened after the Board was notified of it.", field="incident_on")
     if notice.authority_aware_on and notice.authority_aware_on > on:

@@ -110,18 +110,19 @@ def against_criteria(case: Case, outcome: str) -> bool:
 def check_recommendation(case: Case, *, outcome: str, reasons: str, departure_reasons: str) -> None:
     """Raises ActRefused naming the answer that is missing, ReasonsNeeded for a departure from the criteria without reasons."""
     if outcome not in ("hold", "not_hold"):
-        raise ActRefused("Select what the panel recommends.", field="outcome")
+        raise ActRefused(f"Select what the {case.table.panel_spoken} recommends.", field="outcome")
     if not reasons:
         raise ActRefused("Enter the reasons for the recommendation.", field="reasons")
     if against_criteria(case, outcome) and not departure_reasons:
         raise ReasonsNeeded(
-            "The criteria worksheet says otherwise. Say why the panel departs from it.", field="departure_reasons"
+            f"The criteria worksheet says otherwise. Say why the {case.table.panel_spoken} departs from it.",
+            field="departure_reasons",
         )
 
 
 def check_publication(case: Case, publication: str) -> None:
     """Raises ActRefused when a Case Review is recommended without saying what is to be published of it (CR-05)."""
-    if case.process == "cr" and publication not in PUBLICATION.codes:
+    if KINDS[case.process].chooses_publication and publication not in PUBLICATION.codes:
         raise ActRefused("Select what is to be published.", field="publication")
 
 

@@ -7,10 +7,11 @@ from datetime import date
 
 from django.db import transaction
 
+from reviews import publishing
 from reviews.models import Redaction, ReportComment, ReportVersion
 from reviews.reporting import GROUNDS, latest_report, standing_checklist, version_hash
 from reviews.vocabularies import REPORT_SECTION
-from wscb.cases import engine, news
+from wscb.cases import chasing, engine, news
 from wscb.cases.actions.papers import keep
 from wscb.cases.engine import Turn
 from wscb.cases.enums import PaperKind
@@ -179,9 +180,15 @@ def lift_redaction(*, case: Case, by: User, on: date, redaction: Redaction, beca
 @act("scr.submit_report")
 @transaction.atomic
 def submit_report(*, case: Case, by: User, on: date, seen: int | None = None) -> None:
-    """Puts the version that stands before the Board; where its checklist is not answered yet, the lead reviewer owes that."""
+    """Puts the version that stands before the Board; where its checklist is not answered yet, the lead reviewer owes that.
+
+    Of a Case Review the Subgroup then recommends what is to be published, unless it did for this version (CR-05).
+    """
     turn = engine.begin(case=case, act="submit_report", by=by, on=on, seen=seen)
     report = _report(turn)
-    unanswered = standing_checklist(report) is None
-    engine.move(turn, also_open=("answer_checklist",) if unanswered else (), detail=f"Version {report.version}")
+    owed = ["answer_checklist"] if standing_checklist(report) is None else []
+    if publishing.chooses(turn.case) and publishing.recommended(turn.case) is None:
+        owed.append("recommend_publication")
+        news.tell("publication_wanted", case=turn.case, to=chasing.panel_chairs(turn.case, on=on), by=by, at=turn.at)
+    engine.move(turn, also_open=owed, detail=f"Version {report.version}")
     news.tell("report_submitted", case=turn.case, to=chairs(turn.case.area_id, on, turn.case.pk), by=by, at=turn.at)

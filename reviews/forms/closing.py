@@ -3,6 +3,7 @@
 from typing import Any
 
 from reviews.forms.drafted import offer
+from reviews.process.kinds import KINDS
 from wscb.cases.enums import WITHOUT_DECISION, ClosedAs
 from wscb.cases.forms.base import ActForm, SignedActForm
 from wscb.cases.models import Case
@@ -51,7 +52,7 @@ class CloseForm(SignedActForm):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, case=case, **kwargs)
-        if case.process == "cr":
+        if not KINDS[case.process].by_criteria:
             del self.fields["learning"]
             offer(
                 self, "closed_as", [(why.value, why.label) for why in WITHOUT_DECISION if why != ClosedAs.CASE_REVIEW]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from reviews.forms.appointments import OfOneForm
-from reviews.models import NamesNotice
+from reviews.models import Contributor, NamesNotice
 from wscb.cases.forms.base import ActForm
 from wscb.cases.forms.fields import UploadField
 from wscb.people.models import User
-from wscb.web.forms import ConfirmField, DateField, LineField, RadiosField, TextField
+from wscb.web.forms import ConfirmField, DateField, LineField, RadiosField, SelectField, TextField
 
 
 class TellNamesForm(OfOneForm):
@@ -78,9 +78,15 @@ class NamesAdviceForm(ActForm):
 class DiscussionForm(ActForm):
     """That publication was discussed with somebody of the family, or why it was not."""
 
-    with_whom = LineField(
-        label="With whom", hint="The person or people of the family.", enter="Enter who it concerns", label_size="m"
+    family_member = SelectField(
+        label="Family member",
+        choices=[],
+        optional=True,
+        empty="Somebody else",
+        label_size="m",
+        hint="Of those identified.",
     )
+    with_whom = LineField(label="If it is somebody else: with whom", optional=True)
     was_held = RadiosField(
         label="Was it discussed with them?",
         choices=[("yes", "Yes"), ("no", "No")],
@@ -97,9 +103,22 @@ class DiscussionForm(ActForm):
         optional=True,
     )
 
+    def __init__(self, *args: Any, people: list[tuple[Contributor, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(person.pk): person for person, _words in people}
+        field: Any = self.fields["family_member"]
+        field.choices = [("", "Somebody else"), *((str(person.pk), words) for person, words in people)]
+        if not people:
+            del self.fields["family_member"]
+            self.fields["with_whom"].label = "With whom"
+
     def clean(self) -> dict[str, Any]:
         """Demand what the answer calls for, and drop the rest."""
         cleaned = super().clean()
+        if cleaned.get("family_member"):
+            cleaned["with_whom"] = ""
+        elif not cleaned.get("with_whom") and "with_whom" not in self.errors:
+            self.add_error("with_whom", "Enter who it concerns")
         demanded = {
             "yes": {
                 "held_on": "Enter the date",
@@ -118,4 +137,5 @@ class DiscussionForm(ActForm):
     def answers(self) -> dict[str, Any]:
         """The facts as `discuss_publication` takes them."""
         names = ("with_whom", "held_on", "spoken_by", "said", "not_because", "others_remain")
-        return {name: self.cleaned_data[name] for name in names}
+        member = self.people.get(self.cleaned_data.get("family_member", ""))
+        return {"family_member": member, **{name: self.cleaned_data[name] for name in names}}

@@ -9,17 +9,29 @@ from django import forms
 from django.db.models import Q
 
 from reviews.forms.notification_base import NOT_KNOWN, WHEN, Facts, QuestionForm, choice_hints
-from reviews.process import SCR
-from reviews.vocabularies import INCIDENT_KIND, RECEIVED_HOW, RESIDENCE
+from reviews.notifying import NOTIFYING
+from reviews.vocabularies import INCIDENT_KIND, INCIDENT_KINDS, RECEIVED_HOW, RESIDENCE
 from wscb.cases.vocabulary import NoRuleSet, rule_set_on
 from wscb.people.forms.accounts import fill
 from wscb.people.models import Area, Organisation
 from wscb.web.forms import DateField, Form, LineField, RadiosField, SelectField, TextField, YesNoField
 
 
-class StartForm(Form):
-    """Begins a notification; somebody who manages several areas says for which."""
+def kind_field(*, label_size: str) -> RadiosField:
+    """Which kind of review the notification may lead to."""
+    return RadiosField(
+        label="What is it about?",
+        choices=[(code, one.choice) for code, one in NOTIFYING.items()],
+        item_hints={code: one.choice_hint for code, one in NOTIFYING.items()},
+        enter="Select what it is about",
+        label_size=label_size,
+    )
 
+
+class StartForm(Form):
+    """Begins a notification: for which kind of review, and, of somebody who manages several areas, for which area."""
+
+    kind_of_review = kind_field(label_size="m")
     area = SelectField(label="Area", choices=[], enter="Select the area whose Board was notified")
 
     def __init__(self, *args: Any, areas: list[Area], **kwargs: Any) -> None:
@@ -32,6 +44,19 @@ class StartForm(Form):
     def chosen_area(self) -> Area:
         """The area that was chosen, or the only one."""
         return self.areas[self.cleaned_data["area"]] if "area" in self.fields else next(iter(self.areas.values()))
+
+    def answers(self) -> Facts:
+        """What a draft begins with: the area, and the answer of the page that asks for the kind of review again."""
+        return {
+            "area": str(self.chosen_area().pk),
+            "kind": {"facts": {"kind_of_review": self.cleaned_data["kind_of_review"]}},
+        }
+
+
+class KindForm(QuestionForm):
+    """Which kind of review it may lead to, asked again: what was answered for the other kind is kept."""
+
+    kind_of_review = kind_field(label_size="m")
 
 
 class HowForm(QuestionForm):
@@ -60,7 +85,7 @@ class ReceivedForm(HowForm):
         """The day, if rules were in force on it."""
         received_on: date = self.cleaned_data["received_on"]
         try:
-            rule_set_on(SCR.code, received_on)
+            rule_set_on(self.kind.code, received_on)
         except NoRuleSet as none:
             raise forms.ValidationError(f"{none}") from none
         return received_on
@@ -100,7 +125,7 @@ class IncidentForm(QuestionForm):
 
     incident_kind = RadiosField(
         label="What happened?",
-        choices=INCIDENT_KIND.choices,
+        choices=[],
         item_hints=choice_hints(INCIDENT_KIND),
         enter="Select what happened",
         label_size="m",
@@ -119,6 +144,11 @@ class IncidentForm(QuestionForm):
         label_size="s",
     )
     incident_place = LineField(label="Where did it happen?", optional=True, label_size="s")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["incident_kind"]
+        field.choices = [(code, INCIDENT_KIND.label(code)) for code in INCIDENT_KINDS[self.kind.code]]
 
     def clean(self) -> Facts:
         """Demand the date where it is known, and drop it where it is not."""
@@ -196,10 +226,16 @@ class RunningForm(QuestionForm):
 
     running = YesNoField(
         label="Is this case already running?",
-        hint="Yes, if the Chair, the panel or anybody else has acted on it before today and that has still to be entered here.",
         enter="Select yes if this case is already running",
         label_size="m",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["running"].help_text = (
+            f"Yes, if the Chair, the {self.kind.spoken} or anybody else has acted on it before today and that has still to be entered "
+            "here."
+        )
 
 
 class InvolvementForm(QuestionForm):
@@ -210,18 +246,14 @@ class InvolvementForm(QuestionForm):
     organisation = SelectField(label="Organisation", choices=[], enter="Select the organisation", label_size="s")
     interest = RadiosField(
         label="Does it have an interest in this case?",
-        choices=[
-            ("yes", "Yes: its people may not sit on the panel"),
-            ("no", "No: its people may sit on the panel all the same"),
-        ],
+        choices=[],
         hint="An organisation that was involved has an interest unless you can say why not.",
         enter="Select whether the organisation has an interest in this case",
         label_size="s",
     )
     no_interest_because = TextField(
-        label="Why its people may sit on the panel",
+        label="",
         hint="Needed if it has no interest.",
-        enter="Enter why its people may sit on the panel",
         rows=3,
         max_length=2000,
         label_size="s",
@@ -230,6 +262,15 @@ class InvolvementForm(QuestionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fill(self, "organisation", organisation_choices(self.area))
+        panel = self.kind.spoken
+        interest: Any = self.fields["interest"]
+        interest.choices = [
+            ("yes", f"Yes: its people may not sit on the {panel}"),
+            ("no", f"No: its people may sit on the {panel} all the same"),
+        ]
+        why = self.fields["no_interest_because"]
+        why.label = f"Why its people may sit on the {panel}"
+        why.error_messages["required"] = f"Enter why its people may sit on the {panel}"
 
     def clean(self) -> Facts:
         """Demand the reason where there is no interest, and drop it where there is one."""

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 
 from reviews.forms.conditional import ConditionalForm
+from reviews.process.part import Kind
 from wscb import dates
 from wscb.cases.drafts import DraftChanged
 from wscb.cases.vocabulary import Vocabulary
@@ -25,13 +26,16 @@ WHEN = [("known", "Yes"), ("estimated", "Only roughly: the date is an estimate")
 
 
 class QuestionForm(ConditionalForm):
-    """One page of questions. `facts()` is what the answers mean, `typed()` what stands in the boxes, right or wrong."""
+    """One page of questions. `facts()` is what the answers mean, `typed()` what stands in the boxes, right or wrong.
+
+    `kind` is the kind of review that the notification may lead to.
+    """
 
     conflict = DraftChanged().message
 
-    def __init__(self, *args: Any, area: Area, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, area: Area, kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.area = area
+        self.area, self.kind = area, kind
 
     def facts(self) -> Facts:
         """The answers of a valid form."""

@@ -11,6 +11,7 @@ from reviews.actions.notification import Answers
 from reviews.forms.conditional import ConditionalForm
 from reviews.forms.drafted import VERSION, DraftedForm
 from reviews.forms.notification_base import Facts, QuestionForm, choice_hints
+from reviews.process.kinds import KINDS
 from reviews.vocabularies import ANSWER, CIRCUMSTANCE, LIMB
 from wscb.cases.drafts import DraftChanged
 from wscb.cases.forms.base import SignedActForm
@@ -155,6 +156,9 @@ class DeathForm(SignedActForm):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, case=case, **kwargs)
+        if not KINDS[case.process].by_criteria:
+            del self.fields["circumstances"]
+            self.fields["reasons"].help_text = "It stands on the case’s timeline."
         self.children = {str(child.pk): child for child in case.subjects.filter(died_on__isnull=True)}
         offer(self, "child", [(key, child.full_name) for key, child in self.children.items()])
 
@@ -167,7 +171,9 @@ def offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
 
 
 def answers_from(facts: Facts) -> Answers:
-    """What the answers on the pages say."""
+    """What the answers on the pages say: the criteria, or what there is to be learned."""
+    if learning := facts.get("learning"):
+        return Answers(limbs={}, reasons={}, learning=learning)
     return Answers(
         limbs={limb: facts[limb] for limb in criteria.LIMBS},
         reasons={limb: facts.get(f"{limb}_reasons", "") for limb in criteria.LIMBS},

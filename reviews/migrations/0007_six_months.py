@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0010_six_months"),
-        ("reviews", "0005_appointing"),
+        ("reviews", "0006_contributing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0012_leftovers"),
-        ("reviews", "0007_six_months"),
+        ("reviews", "0008_case_review_publication"),
     ]
 
     operations = [

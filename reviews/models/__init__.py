@@ -10,7 +10,17 @@ from reviews.models.chronology import (
     Precision,
 )
 from reviews.models.consideration import OfstedConsideration
+from reviews.models.contributing import (
+    Contribution,
+    Contributor,
+    ContributorKind,
+    DisclosedTo,
+    Disclosure,
+    InvitationOutcome,
+    NoFamily,
+)
 from reviews.models.proceedings import Proceedings, ProceedingsEntry
+from reviews.models.publication import PublicationDecision, PublicationRecommendation
 from reviews.models.report import (
     Checklist,
     ChecklistConfirmation,
@@ -21,6 +31,7 @@ from reviews.models.report import (
 )
 from reviews.models.review import Review
 from reviews.models.six_months import Extension, InterimLearning, Milestone, MilestoneMove
+from reviews.models.surveys import SurveyCount, SurveyLink
 from reviews.models.worksheet import Worksheet
 
 __all__ = [
@@ -31,21 +42,32 @@ __all__ = [
     "ChronologyEntry",
     "ChronologyImport",
     "ColumnMatch",
+    "Contribution",
+    "Contributor",
+    "ContributorKind",
+    "DisclosedTo",
+    "Disclosure",
     "Extension",
     "InterimLearning",
+    "InvitationOutcome",
     "LessonsAdvice",
     "Milestone",
     "MilestoneMove",
     "NamesAdvice",
     "NamesNotice",
+    "NoFamily",
     "OfstedConsideration",
     "Precision",
     "Proceedings",
     "ProceedingsEntry",
+    "PublicationDecision",
     "PublicationDiscussion",
+    "PublicationRecommendation",
     "Redaction",
     "ReportComment",
     "ReportVersion",
     "Review",
+    "SurveyCount",
+    "SurveyLink",
     "Worksheet",
 ]

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from reviews.models.contributing import Contributor
 from wscb.cases.models import Appointment, Case, CaseDocument
 from wscb.keys.fields import SealedTextField
 from wscb.people.models import User
@@ -67,12 +68,18 @@ class NamesAdvice(models.Model):
 
 @append_only
 class PublicationDiscussion(models.Model):
-    """That publication was discussed with somebody of the family, or why it was not (GEN-08)."""
+    """That publication was discussed with somebody of the family, or why it was not (GEN-08).
+
+    `family_member` is filled where it was with somebody identified, whose name then stands there alone.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="publication_discussions")
     held_on = models.DateField(null=True, blank=True)
-    with_whom = SealedTextField(owner="case")
+    family_member = models.ForeignKey(
+        Contributor, null=True, blank=True, on_delete=models.PROTECT, related_name="publication_discussions"
+    )
+    with_whom = SealedTextField(owner="case", blank=True)
     spoken_by = SealedTextField(owner="case", blank=True)
     said = SealedTextField(owner="case", blank=True)
     not_because = SealedTextField(owner="case", blank=True)
@@ -80,7 +87,7 @@ class PublicationDiscussion(models.Model):
     at = models.DateTimeField()
 
     privacy: ClassVar[dict[str, str]] = {
-        **dict.fromkeys(["id", "case", "held_on", "by", "at"], "plain"),
+        **dict.fromkeys(["id", "case", "held_on", "family_member", "by", "at"], "plain"),
         "with_whom": "identifying",
         **dict.fromkeys(["spoken_by", "said", "not_because"], "narrative"),
     }

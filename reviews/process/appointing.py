@@ -1,5 +1,6 @@
 """Appointments, terms of reference and the beginning of a review (SCR-17, SCR-18, SCR-33, GEN-03, GEN-04, GEN-08)."""
 
+from reviews.process.contributing import ABOUT_PEOPLE
 from reviews.process.part import Kind, Part
 from reviews.process.words import (
     CHAIR,
@@ -30,6 +31,7 @@ FOR_A_REVIEW = frozenset(
         "resolve_independence",
         *NAMES,
         *PREPARING,
+        *ABOUT_PEOPLE,
     }
 )
 """The steps that go on when the Chair decides, or decides anew, to hold a review."""
@@ -112,7 +114,7 @@ def _beginning(kind: Kind) -> tuple[Act, ...]:
             code="begin_review", title="Begin the review", by=(MANAGER, CHAIR), from_=TO_BEGIN, to="under_review",
             clause=kind.clause("SCR-17", "SCR-33", "GEN-03", "GEN-08"),
             needs=("lead_appointed", "review_chair_appointed", "independence_settled", "terms_agreed"), opens=("family_publication",),
-            closes=("begin_review",),
+            may_open=ABOUT_PEOPLE, closes=("begin_review",),
         ),
         Act(
             code="discuss_publication", title="Record that publication was discussed with the family",

@@ -12,6 +12,7 @@ from reviews.process import (
     deciding,
     informing,
     learning,
+    publishing,
     reporting,
     scrutiny,
     working,
@@ -54,7 +55,8 @@ SHARED = deciding.part(
     CASE_REVIEW, first=("ofsted_considered",), answered=("peer_challenge_answered",), incident=INCIDENT
 )
 AFTERWARDS = joined(
-    one.part(CASE_REVIEW) for one in (appointing, informing, contributing, chronicling, working, learning, reporting, scrutiny)
+    one.part(CASE_REVIEW)
+    for one in (appointing, informing, contributing, chronicling, working, learning, reporting, publishing, scrutiny)
 )
 ALL_STEPS = (*STEPS, *SHARED.steps, *AFTERWARDS.steps)
 
@@ -64,6 +66,7 @@ CR = Process(
     short_title="CR",
     initial="start",
     panel="case_review_subgroup",
+    panel_spoken=CASE_REVIEW.spoken,
     led_from_board=True,
     states=deciding.states(CASE_REVIEW),
     acts=closing_what_is_left((*ACTS[:1], *SHARED.acts, *ACTS[1:], *AFTERWARDS.acts), ALL_STEPS),

@@ -5,6 +5,7 @@ in its own table (`scr.py`, `cr.py`).
 """
 
 from reviews.process.appointing import PREPARING, STAFFING, about_appointments
+from reviews.process.contributing import ABOUT_PEOPLE
 from reviews.process.part import Kind, Part
 from reviews.process.words import (
     CHAIR,
@@ -164,7 +165,7 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
             opens=(*kind.told, taken), may_open=("completion", INTERIM, NEWS_OF, "draft_terms_of_reference", *PREPARING),
             closes=(
                 "completion", "draft_terms_of_reference", "propose_review_chair", *kind.told, taken, *about_appointments(kind),
-                *sorted(OF_A_REVIEW), *PREPARING,
+                *ABOUT_PEOPLE, *sorted(OF_A_REVIEW), *PREPARING,
             ),
         ),
     )

@@ -25,7 +25,7 @@ def _office_acts(kind: Kind) -> tuple[Act, ...]:
         Act(
             code="ask_information", title="Ask an organisation for information", by=(MANAGER, LEAD_REVIEWER),
             from_=(*UNDECIDED, *TO_BEGIN, *UNDER_WAY),
-            clause=asked, may_open=OWED, hint="Brief information for the panel, or a report for the review",
+            clause=asked, may_open=OWED, hint=f"Brief information for the {kind.spoken}, or a report for the review",
         ),
         Act(
             code="name_representative", title="Name an organisation’s representative", by=(MANAGER,), from_=EVERYWHERE,

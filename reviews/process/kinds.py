@@ -10,6 +10,8 @@ SERIOUS_CASE_REVIEW = Kind(
     spoken="panel",
     bodies={"ofsted": "Ofsted", "national_panel": "the National Panel"},
     forms=(1, 2),
+    publishes=("whole_report",),  # every report of such a case is published as it is (SCR-24, SCR-25)
+    by_criteria=True,
 )
 
 CASE_REVIEW = Kind(
@@ -20,6 +22,8 @@ CASE_REVIEW = Kind(
     spoken="Subgroup",
     bodies={"ofsted": "Ofsted"},
     forms=(3, 4),
+    publishes=("whole_report", "executive_summary", "learning_points"),  # at the least the learning (CR-05, CR-15)
+    by_criteria=False,
     clauses={
         "SCR-01": "CR-01",
         "SCR-02": "CR-01",

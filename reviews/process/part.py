@@ -13,7 +13,9 @@ class Kind:
     """A kind of review: its code, what it is called in a sentence, and where a clause of its own stands for the SCR's.
 
     `begins` is the act that logs a case; `panel` recommends, and is called `spoken` within a sentence; `bodies` are told of the
-    decision; `forms` are the numbers of the appendix's forms for recommendation and decision. `clauses` maps a clause of Serious
+    decision; `forms` are the numbers of the appendix's forms for recommendation and decision; `publishes` says what may be published
+    of its report, as codes of the vocabulary `publication`: where there is but one, nothing is chosen; `by_criteria` says that it is
+    measured by the criteria for a Serious Case Review, and not by what there is to be learned. `clauses` maps a clause of Serious
     Case Reviews to the one that says the same of this kind; others hold for both.
     """
 
@@ -24,6 +26,8 @@ class Kind:
     spoken: str
     bodies: Mapping[str, str]
     forms: tuple[int, int]
+    publishes: tuple[str, ...]
+    by_criteria: bool
     clauses: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -42,9 +46,19 @@ class Kind:
         return tuple(f"outcome_{body}" for body in self.bodies)
 
     @property
+    def bodies_told(self) -> str:
+        """Whoever is to be told of a decision, in a sentence."""
+        return " and ".join(self.bodies.values())
+
+    @property
     def receipts(self) -> tuple[str, str]:
         """The acts, and steps, by which the manager takes receipt of the two forms."""
         return f"receive_form_{self.forms[0]}", f"receive_form_{self.forms[1]}"
+
+    @property
+    def chooses_publication(self) -> bool:
+        """Whether it is recommended and decided what is published of the report."""
+        return len(self.publishes) > 1
 
     def form_of(self, receipt: str) -> str:
         """The code of the form that is received by this act, one of `receipts`."""

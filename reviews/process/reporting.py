@@ -1,5 +1,6 @@
 """The report, its acceptance and telling partners its lessons (SCR-25, SCR-31, SCR-34, GEN-11)."""
 
+from reviews.process import publishing
 from reviews.process.informing import OWED
 from reviews.process.part import Kind, Part
 from reviews.process.words import CHAIR, LEAD_REVIEWER, MANAGER, TARGET, UNDER_WAY, WITH_BOARD
@@ -58,8 +59,8 @@ def _report(kind: Kind) -> tuple[Act, ...]:
         ),
         Act(
             code="submit_report", title="Submit the report", by=REVIEWERS, from_=UNDER_WAY, to="report_submitted",
-            clause=kind.clause("SCR-25"), needs=("report_whole",), opens=("consider_report",), may_open=("answer_checklist",),
-            closes=("amend_report",), hint="To the Board",
+            clause=kind.clause("SCR-25"), needs=("report_whole",), opens=("consider_report",),
+            may_open=("answer_checklist", *publishing.owed_with_report(kind)), closes=("amend_report",), hint="To the Board",
         ),
     )
 
@@ -72,12 +73,14 @@ def _with_board(kind: Kind) -> tuple[Act, ...]:
         ),
         Act(
             code="return_report", title="Return the report", by=(CHAIR,), from_=WITH_BOARD, to="under_review",
-            clause=kind.clause("SCR-25", "GEN-11"), opens=("amend_report",), closes=("consider_report",),
+            clause=kind.clause("SCR-25", "GEN-11"), opens=("amend_report",),
+            closes=("consider_report", *publishing.owed_with_report(kind)),
             hint="With what is missing. The six months run on",
         ),
         Act(
             code="accept_report", title="Accept the report", by=(CHAIR,), from_=WITH_BOARD, to="completed",
-            clause=kind.clause("SCR-34", "SCR-21"), signed=True, needs=tuple(FACTS), may_open=("advise_partner",),
+            clause=kind.clause("SCR-34", "SCR-21"), signed=True, may_open=("advise_partner",),
+            needs=(*FACTS, *publishing.needed_to_accept(kind)),
             closes=("completion", "consider_report", *WITH_ORGANISATIONS), hint="The Board’s signed decision, which completes the review",
         ),
         Act(

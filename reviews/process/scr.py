@@ -12,6 +12,7 @@ from reviews.process import (
     deciding,
     informing,
     learning,
+    publishing,
     reporting,
     scrutiny,
     working,
@@ -58,7 +59,8 @@ SHARED = deciding.part(
     SERIOUS_CASE_REVIEW, first=(), answered=("peer_challenge_answered", "national_panel_answered"), incident=INCIDENT
 )
 AFTERWARDS = joined(
-    one.part(SERIOUS_CASE_REVIEW) for one in (appointing, informing, contributing, chronicling, working, learning, reporting, scrutiny)
+    one.part(SERIOUS_CASE_REVIEW)
+    for one in (appointing, informing, contributing, chronicling, working, learning, reporting, publishing, scrutiny)
 )
 ALL_STEPS = (*STEPS, *SHARED.steps, *AFTERWARDS.steps)
 
@@ -68,6 +70,7 @@ SCR = Process(
     short_title="SCR",
     initial="start",
     panel="case_review_subgroup",
+    panel_spoken=SERIOUS_CASE_REVIEW.spoken,
     states=deciding.states(SERIOUS_CASE_REVIEW),
     acts=closing_what_is_left((*ACTS[:1], *SHARED.acts, *ACTS[1:], *AFTERWARDS.acts), ALL_STEPS),
     steps=ALL_STEPS,

@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from reviews import publishing
 from reviews.actions import acceptance, lessons
 from reviews.forms.acceptance import AcceptForm, AcknowledgeForm, AdviseForm, ConfirmChecklistForm, ReturnForm
+from reviews.forms.publication import AcceptAndPublishForm
 from reviews.left_open import left_open
 from reviews.reporting import latest_report, partners_owed, standing_checklist
+from reviews.views.publication import published
 from reviews.views.report import checklist_rows
 from reviews.views.report_acts import Waiting, not_ready, nothing_waits, report_url
 from wscb import clock, dates
-from wscb.cases.models import Case, Decision
+from wscb.cases.models import Case, Decision, Step
 from wscb.cases.process.table import Act
 from wscb.cases.views.acting import ActPage
 from wscb.cases.views.base import act_page, show
@@ -74,12 +77,12 @@ def accept(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespons
         "left_open": [] if lacks else left_open(case, on=clock.today()),
         "redactions": list(case.redactions.filter(lifted_on__isnull=True)),
         "office": the_offices(request, case).get(Role.BOARD_CHAIR),
+        "publication": published(case),
     }
     template = "reviews/report/accept.html"
     if lacks:
         return show(request, case, template, {"act": act, "form": None, "page": "act", **context})
-    explained = step is not None and step.lateness_reasons.exists()
-    form = AcceptForm(request=request, case=case, late=step is not None, explained=explained)
+    form = _accept_form(request, case, step)
     signed: list[Decision] = []
 
     def do() -> None:
@@ -90,6 +93,7 @@ def accept(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespons
                 on=form.counts_on,
                 reasons=form.cleaned_data["reasons"],
                 delay_reasons=form.cleaned_data.get("delay_reasons", ""),
+                publication=form.chosen() if isinstance(form, AcceptAndPublishForm) else acceptance.NOTHING_CHOSEN,
                 confirmed=form.reauthentication,
                 seen=case.revision,
             )
@@ -106,6 +110,22 @@ def accept(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespons
         context=context,
         then=lambda: reverse("reviews:signed", args=[case.reference, signed[0].pk]),
         submit_text="Sign and accept the report",
+    )
+
+
+def _accept_form(request: HttpRequest, case: Case, late: Step | None) -> AcceptForm:
+    """The form of the acceptance, of a Case Review with what is to be published; `late` is the step whose date has passed."""
+    explained = late is not None and late.lateness_reasons.exists()
+    found = publishing.recommended(case) if publishing.chooses(case) else None
+    if found is None:
+        return AcceptForm(request=request, case=case, late=late is not None, explained=explained)
+    return AcceptAndPublishForm(
+        request=request,
+        case=case,
+        late=late is not None,
+        explained=explained,
+        recommended=found.choice,
+        barred=publishing.bars_whole(found),
     )
 
 

@@ -6,7 +6,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from reviews.contributors import Sight
+from reviews.models import PublicationDiscussion
 from reviews.process.words import REVIEWED
+from reviews.views.contributing import the_sight
 from wscb import clock
 from wscb.cases import access
 from wscb.cases.actions.appointments import obstacles_to
@@ -88,6 +91,20 @@ def _stage(row: Appointment, today: Any) -> tuple[str, str]:
     return ("Appointed", "green") if row.starts_on and row.starts_on <= today else ("Begins later", "blue")
 
 
+def _talks(request: HttpRequest, case: Case) -> list[tuple[PublicationDiscussion, str]]:
+    """Every talk, the last first, with whom: somebody identified by name for the review team alone."""
+    named = the_sight(request, case) is Sight.EVERYTHING
+    found = []
+    for talk in case.publication_discussions.select_related("by", "family_member").order_by("-at"):
+        talk.case = case
+        if talk.family_member is None:
+            found.append((talk, talk.with_whom))
+            continue
+        talk.family_member.case = case
+        found.append((talk, talk.family_member.name if named else talk.family_member.known_as))
+    return found
+
+
 @rule(CASE)
 def publication(request: HttpRequest, reference: str) -> HttpResponse:
     """Every talk with the family about publication, and why there was none (GEN-08)."""
@@ -95,7 +112,7 @@ def publication(request: HttpRequest, reference: str) -> HttpResponse:
     acts = {act.code for act in access.possible_acts(case, the_offices(request, case))}
     context = {
         "tab_title": "Publication and the family",
-        "talks": list(case.publication_discussions.select_related("by").order_by("-at")),
+        "talks": _talks(request, case),
         "records": "discuss_publication" in acts,
     }
     return show(request, case, "reviews/appointing/publication.html", context, tab="review")

@@ -53,8 +53,8 @@ def _consultation(request: HttpRequest, case: Case, act: Act, kind: Consultation
         template="reviews/consultation/consultation.html",
         context={
             "kind": kind,
-            "form_number": KINDS[case.process].forms[1],
             "recorded": list(case.consultations.filter(kind=kind)),
+            "form_number": KINDS[case.process].forms[1],
         },
         then=lambda: _back(case),
         submit_text="Record",

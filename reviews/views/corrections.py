@@ -23,6 +23,7 @@ from reviews.forms.notification_corrections import (
     corrected,
 )
 from reviews.forms.notification_facts import child_facts, child_from, notice_facts, notice_from
+from reviews.process.kinds import KINDS
 from wscb import clock
 from wscb.cases.models import Case, Subject
 from wscb.cases.process.table import Act
@@ -63,6 +64,7 @@ def correct(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespon
         request=request,
         case=case,
         area=case.area,
+        kind=KINDS[case.process],
         initial=asked.form.shown(asked.facts),
     )
 

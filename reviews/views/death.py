@@ -37,7 +37,7 @@ def death(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse
             child=form.children[cleaned["child"]],
             died_on=cleaned["died_on"],
             reasons=cleaned["reasons"],
-            circumstances=frozenset(cleaned["circumstances"]),
+            circumstances=frozenset(cleaned.get("circumstances", [])),
             confirmed=form.reauthentication,
             seen=case.revision,
         )
@@ -50,7 +50,10 @@ def death(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse
         do=do,
         done="The child’s death has been recorded, and the Board Chair told of new facts.",
         template="reviews/death.html",
-        context={"result": WORKSHEET_RESULT.label(answers.finding().result), "clocks": _clocks(case)},
+        context={
+            "result": "" if answers.learning else WORKSHEET_RESULT.label(answers.finding().result),
+            "clocks": _clocks(case),
+        },
         submit_text="Sign and record the death",
     )
 

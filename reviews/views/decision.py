@@ -19,6 +19,7 @@ from reviews.vocabularies import OUTCOMES
 from wscb import dates
 from wscb.cases import drafts
 from wscb.cases.errors import ActRefused
+from wscb.cases.forms.base import speak
 from wscb.cases.models import Case, Decision
 from wscb.cases.process import registry
 from wscb.cases.process.table import Act
@@ -95,6 +96,7 @@ def _why(case: Case, form: DecisionForm) -> Reasons:
 
 def _check(request: HttpRequest, case: Case, act: Act, draft: Drafted) -> HttpResponse:
     answers = DecisionForm.refilled(request=request, kept=draft.kept, **_questions(case, act, draft))
+    speak(answers, case.table)
     missing = registry.missing_facts(case, act)
     faults = _faults(case, answers)
     office = the_offices(request, case)[Role.BOARD_CHAIR]
@@ -197,7 +199,7 @@ def refer_back(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRes
         act,
         form,
         do=do,
-        done="The recommendation has been referred back to the panel. The month for your decision runs on.",
+        done=f"The recommendation has been referred back to the {case.table.panel_spoken}. The month for your decision runs on.",
         template="reviews/decision/refer_back.html",
         context={"reading": reading},
     )

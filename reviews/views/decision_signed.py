@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from reviews.vocabularies import OUTCOMES
+from reviews.models import PublicationDecision
+from reviews.vocabularies import OUTCOMES, PUBLICATION
 from wscb import dates
 from wscb.cases import rules
 from wscb.cases.enums import DecisionKind
@@ -35,12 +36,19 @@ def signed(request: HttpRequest, reference: str, signed_id: UUID) -> HttpRespons
         "what": "recommendation" if is_recommendation else "decision",
         "made_earlier": found.made_on != found.signed_at.astimezone(dates.LONDON).date(),
         "outcome": _outcome(found),
+        "to_be_published": _to_be_published(found),
         "editions": found.editions.all(),
         "opened": [(step, rules.basis(step).sentence) for step in opened.values()],
         "told": case.messages.filter(message__created_at=found.signed_at).select_related("message__recipient"),
         "page": "signed",
     }
     return show(request, case, "reviews/decision/signed.html", context)
+
+
+def _to_be_published(found: Recommendation | Decision) -> str:
+    """What is published, where the Chair decided it with this entry (CR-05)."""
+    decided = PublicationDecision.objects.filter(decision=found.pk).first()
+    return PUBLICATION.label(decided.choice) if decided else ""
 
 
 def _outcome(found: Recommendation | Decision) -> str:

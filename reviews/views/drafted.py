@@ -14,6 +14,7 @@ from wscb import clock
 from wscb.cases import drafts
 from wscb.cases.drafts import DraftChanged
 from wscb.cases.errors import ActRefused
+from wscb.cases.forms.base import speak
 from wscb.cases.models import Case, Draft
 from wscb.cases.process.table import Act
 from wscb.cases.views.base import act_url, case_url, show
@@ -72,6 +73,7 @@ def draft_page(
     """
     leaving = request.method == "POST" and SAVE in request.POST
     form.shows = case.revision
+    speak(form, case.table)
     if leaving or form.is_valid():
         try:
             if not leaving:

@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from reviews.actions.beginning import discuss_publication
 from reviews.actions.names import record_names_advice, tell_names
+from reviews.contributors import heard_in
 from reviews.forms.names import DiscussionForm, NamesAdviceForm, TellNamesForm
 from reviews.views.appointments import nobody, standing_rows
+from reviews.views.contributing import the_sight
 from wscb import clock
 from wscb.cases.models import Case
 from wscb.cases.process.table import Act
@@ -60,7 +62,11 @@ def advice(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespons
 
 def discuss(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """Records a talk with somebody of the family about publication."""
-    form = DiscussionForm(request=request, case=case)
+    sight = the_sight(request, case)
+    people = [
+        (one.person, one.title) for one in heard_in(case, sight) if one.person.is_family and not one.person.withdrawn_on
+    ]
+    form = DiscussionForm(request=request, case=case, people=people)
     return act_page(
         request,
         case,

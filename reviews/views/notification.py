@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from reviews.forms.notification import StartForm
+from reviews.notifying import Notifying
 from reviews.views.notification_draft import (
     KIND,
     OWN_NOTIFICATION,
@@ -24,19 +25,21 @@ from wscb.people.standing import standing
 from wscb.web.rules import rule
 from wscb.web.tokens import submit
 
-SECTIONS = (
+THE_NOTIFICATION = (
     (
         "The notification",
-        (("received", "How and when it was received"), ("referrer", "Who told the Board")),
+        (
+            ("kind", "What it is about"),
+            ("received", "How and when it was received"),
+            ("referrer", "Who told the Board"),
+        ),
     ),
     (
         "The children and the incident",
         (("children", "The children"), ("incident", "What happened, when and where"), ("account", "The account")),
     ),
-    (
-        "The criteria",
-        (("criteria", "The criteria for a review"), ("circumstances", "Special circumstances")),
-    ),
+)
+BEFORE_IT_IS_LOGGED = (
     (
         "Where they live, and who is involved",
         (("residence", "Where the children live"), ("organisations", "Organisations involved")),
@@ -71,7 +74,7 @@ def new(request: HttpRequest) -> HttpResponse:
         def begin() -> str:
             now = clock.now()
             draft = drafts.start(kind=KIND, user=user, case=None, at=now)
-            drafts.save(draft=draft, answers={"area": str(form.chosen_area().pk)}, seen=None, at=now)
+            drafts.save(draft=draft, answers=form.answers(), seen=None, at=now)
             return page_url(draft, "received")
 
         return submit(request, token=form.token, act=begin)
@@ -83,13 +86,18 @@ def new(request: HttpRequest) -> HttpResponse:
 def tasks(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """What has been answered and what has still to be."""
     notification = the_notification(request, draft_id)
-    context = {"draft": notification.draft, "sections": _sections(notification), "missing": notification.missing}
+    context = {
+        "draft": notification.draft,
+        "notifying": notification.notifying,
+        "sections": _sections(notification),
+        "missing": notification.missing,
+    }
     return render(request, "reviews/notification/tasks.html", context)
 
 
 def _sections(notification: Notification) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
-    for title, pages in SECTIONS:
+    for title, pages in sections_of(notification.notifying):
         rows: list[dict[str, str]] = []
         for page, text in pages:
             words, colour = STATES[notification.state(page)]
@@ -97,3 +105,8 @@ def _sections(notification: Notification) -> list[dict[str, object]]:
             rows.append({"page": page, "text": text, "url": url, "words": words, "colour": colour})
         found.append({"title": title, "rows": rows})
     return found
+
+
+def sections_of(notifying: Notifying) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The pages of a notification with their words, section by section."""
+    return (*THE_NOTIFICATION, (notifying.measured_as, notifying.measured), *BEFORE_IT_IS_LOGGED)

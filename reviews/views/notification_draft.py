@@ -18,6 +18,10 @@ from reviews.duplicates import Match, possible_duplicates
 from reviews.forms.notification_base import Facts
 from reviews.forms.notification_facts import child_from, involvement_from, notice_from
 from reviews.forms.worksheet import answers_from
+from reviews.notifying import NOTIFYING, Notifying
+from reviews.process.kinds import SERIOUS_CASE_REVIEW
+from reviews.process.part import Kind
+from reviews.vocabularies import INCIDENT_KINDS
 from wscb import clock
 from wscb.cases import drafts
 from wscb.cases.models import Draft
@@ -27,21 +31,9 @@ from wscb.people.rules import MANAGER
 from wscb.web.rules import Rule
 
 KIND = "notification"
-QUESTION_PAGES = ("received", "referrer", "incident", "account", "criteria", "circumstances", "residence", "running")
-ORDER = (
-    "received",
-    "referrer",
-    "children",
-    "incident",
-    "account",
-    "criteria",
-    "circumstances",
-    "residence",
-    "organisations",
-    "running",
-    "duplicates",
-    "check",
-)
+BEFORE = ("kind", "received", "referrer", "children", "incident", "account")
+AFTERWARDS = ("residence", "organisations", "running", "duplicates", "check")
+"""The pages before and after those that say why a review is considered (`Notifying.measured`)."""
 
 
 @dataclass
@@ -54,6 +46,22 @@ class Notification:
     def answers(self) -> dict[str, Any]:
         """Everything kept."""
         return self.draft.answers or {}
+
+    @property
+    def notifying(self) -> Notifying:
+        """How it is taken: by the kind of review that it may lead to."""
+        facts = self.facts("kind") or {"kind_of_review": SERIOUS_CASE_REVIEW.code}
+        return NOTIFYING[facts["kind_of_review"]]
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of review that it may lead to."""
+        return self.notifying.kind
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Its pages, in order."""
+        return (*BEFORE, *self.notifying.measured_pages, *AFTERWARDS)
 
     @cached_property
     def area(self) -> Area:
@@ -99,13 +107,18 @@ class Notification:
         return [child_from(row["facts"] | row.get("details", {}).get("facts", {})) for row in whole]
 
     def worksheet(self) -> Answers:
-        """The answers to the criteria. Raises KeyError while one is missing."""
-        return answers_from((self.facts("criteria") or {}) | (self.facts("circumstances") or {}))
+        """The answers to the criteria, or what there is to be learned. Raises KeyError while one is missing."""
+        merged: Facts = {}
+        for page in self.notifying.measured_pages:
+            merged |= self.facts(page) or {}
+        return answers_from(merged)
 
     def finding(self) -> criteria.Finding | None:
-        """What the criteria come to, once all are answered."""
-        answered = self.state("criteria") == self.state("circumstances") == "done"
-        return self.worksheet().finding() if answered else None
+        """What the criteria come to, once all are answered; None where none are asked."""
+        if any(self.state(page) != "done" for page in self.notifying.measured_pages):
+            return None
+        found = self.worksheet().finding()
+        return None if found.is_learning else found
 
     def organisations(self) -> list[Involvement]:
         """The organisations involved."""
@@ -137,9 +150,13 @@ class Notification:
             return "not_started" if self.unseen_matches else "done"
         if page == "check":
             return "ready" if not self.missing else "waiting"
-        if self.facts(page) is not None:
+        if self.facts(page) is not None and not self._is_of_the_other_kind(page):
             return "done"
         return "unfinished" if self.kept(page) else "not_started"
+
+    def _is_of_the_other_kind(self, page: str) -> bool:
+        """Whether the page was answered, before the kind was changed, with what this kind does not offer."""
+        return page == "incident" and self.kept(page)["facts"]["incident_kind"] not in INCIDENT_KINDS[self.kind.code]
 
     def _state_of_rows(self, page: str) -> str:
         rows = self.rows(page)
@@ -151,7 +168,7 @@ class Notification:
     @cached_property
     def missing(self) -> list[str]:
         """The pages that still have to be completed before the notification can be logged, in order."""
-        return [page for page in ORDER if page != "check" and self.state(page) not in {"done", "optional"}]
+        return [page for page in self.order if page != "check" and self.state(page) not in {"done", "optional"}]
 
 
 def page_url(draft: Draft, page: str = "", *more: object, back: str = "") -> str:
@@ -161,19 +178,21 @@ def page_url(draft: Draft, page: str = "", *more: object, back: str = "") -> str
     return f"{path}{parts}{'?back=' + back if back else ''}"
 
 
-def after(request: HttpRequest, draft: Draft, page: str) -> str:
+def after(request: HttpRequest, notification: Notification, page: str) -> str:
     """Where Continue leads: on to the next page, or back to the check of all answers."""
     if request.GET.get("back") == "check":
-        return page_url(draft, "check")
-    return page_url(draft, ORDER[ORDER.index(page) + 1])
+        return page_url(notification.draft, "check")
+    order = notification.order
+    return page_url(notification.draft, order[order.index(page) + 1])
 
 
-def before(request: HttpRequest, draft: Draft, page: str) -> str:
+def before(request: HttpRequest, notification: Notification, page: str) -> str:
     """Where Back leads."""
     if request.GET.get("back") == "check":
-        return page_url(draft, "check")
-    place = ORDER.index(page)
-    return page_url(draft, ORDER[place - 1] if place else "")
+        return page_url(notification.draft, "check")
+    order = notification.order
+    place = order.index(page)
+    return page_url(notification.draft, order[place - 1] if place else "")
 
 
 def the_notification(request: HttpRequest, draft_id: UUID) -> Notification:

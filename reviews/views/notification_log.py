@@ -12,7 +12,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from reviews.actions.notification import log_notification
-from reviews.process import SCR
+from reviews.notifying import NOTIFYING, Notifying
+from reviews.process.kinds import CASE_REVIEW
 from reviews.views.notification_draft import (
     OWN_NOTIFICATION,
     Notification,
@@ -48,6 +49,8 @@ PAGE_OF = {
     "date_of_birth": "children",
     "died_on": "children",
     "incident_on": "incident",
+    "incident_kind": "incident",
+    "learning": "learning",
     "other_board": "residence",
 }
 """On which page the answer stands that the action refuses."""
@@ -95,14 +98,19 @@ def duplicates(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
         def act() -> str:
             save(notification, "duplicates", {"facts": {"seen": sorted({one.case.reference for one in matches})}})
-            return after(request, notification.draft, "duplicates")
+            return after(request, notification, "duplicates")
 
         try:
             return submit(request, token=form.token, act=act)
         except DraftChanged as changed:
             form.refuse(changed.message)
-    back = before(request, notification.draft, "duplicates")
-    context = {"form": form, "draft": notification.draft, "matches": matches, "back": back}
+    context = {
+        "form": form,
+        "draft": notification.draft,
+        "notifying": notification.notifying,
+        "matches": matches,
+        "back": before(request, notification, "duplicates"),
+    }
     response = render(request, "reviews/notification/duplicates.html", context)
     with transaction.atomic(durable=True):
         found = sorted({one.case.reference for one in matches})
@@ -137,6 +145,7 @@ def _checked(notification: Notification, form: Form, refused: dict[str, str]) ->
     return {
         "form": form,
         "draft": notification.draft,
+        "notifying": notification.notifying,
         "parts": parts(notification),
         "missing": [
             {"page": page, "url": page_url(notification.draft, page, back="check")} for page in notification.missing
@@ -145,7 +154,7 @@ def _checked(notification: Notification, form: Form, refused: dict[str, str]) ->
         "finding": finding,
         "result": WORKSHEET_RESULT.label(finding.result) if finding else "",
         "decided_by": [LIMB.label(limb) for limb in finding.decided_by] if finding else [],
-        "clocks": expected_clocks(notification.received_on) if notification.received_on else [],
+        "clocks": _clocks_to_come(notification),
         "is_running": notification.is_running,
         "doubts": doubts(notification),
         "back": before_check(notification),
@@ -159,16 +168,20 @@ def before_check(notification: Notification) -> str:
 
 def doubts(notification: Notification) -> list[str]:
     """Answers that do not go together. None of them stops the notification: all may be right."""
-    incident, limbs = notification.facts("incident"), notification.facts("criteria")
+    incident, died_by_criteria = notification.facts("incident"), _limb_of_death(notification)
     died = [child.died_on for child in notification.children() if child.died_on]
     found = []
-    if incident and limbs:
-        if incident["incident_kind"] == "death" and limbs["died"] == "no":
-            found.append("You said that a child has died, and answered limb (b)(i) with no.")
-        if incident["incident_kind"] != "death" and limbs["died"] == "yes":
-            found.append(
-                "You answered limb (b)(i) with yes, and said that a child was seriously harmed, not that one died."
-            )
+    if incident and incident["incident_kind"] == "death" and died_by_criteria == "no":
+        found.append("You said that a child has died, and answered limb (b)(i) with no.")
+    if incident and incident["incident_kind"] != "death" and died_by_criteria == "yes":
+        found.append(
+            "You answered limb (b)(i) with yes, and said that a child was seriously harmed, not that one died."
+        )
+    if incident and notification.kind is CASE_REVIEW and incident["incident_kind"] != "other":
+        found.append(
+            "You said that a child has died or been seriously harmed. If abuse or neglect is known or suspected, a Serious Case Review "
+            "is to be considered (SCR-02): change what it is about."
+        )
     if incident and incident["incident_kind"] == "death" and not died:
         found.append("You said that a child has died, and no child has a date of death.")
     if incident and incident["incident_kind"] != "death" and died:
@@ -179,16 +192,31 @@ def doubts(notification: Notification) -> list[str]:
     return found
 
 
-def expected_clocks(received_on: date) -> list[Clock]:
-    """Both dates due for a notification received on the day, with what each rests on (SCR-06, SCR-11)."""
-    periods = rule_set_on(SCR.code, received_on).periods
+def _limb_of_death(notification: Notification) -> str:
+    """How the limb on death was answered; nothing where it is not asked."""
+    asked = "criteria" in notification.order and notification.facts("criteria")
+    return str(asked["died"]) if asked else ""
+
+
+def _clocks_to_come(notification: Notification) -> list[Clock]:
+    received_on = notification.received_on
+    return expected_clocks(notification.notifying, received_on) if received_on else []
+
+
+def expected_clocks(notifying: Notifying, received_on: date) -> list[Clock]:
+    """Both dates due for a notification received on the day, with what each rests on (SCR-06, SCR-11, CR-07)."""
+    rule_set = rule_set_on(notifying.kind.code, received_on)
     found = []
     for code in CLOCKS:
-        row = SCR.step(code)
-        explanation = dates.explain(received_on, periods[code])
+        row = notifying.table.step(code)
+        explanation = dates.explain(received_on, rule_set.periods[code])
         step = Step(code=code, starts_on=received_on, due_on=explanation.due)
         basis = DateBasis(
-            step=step, explanation=explanation, clause=row.clause, own_target=False, first_due_on=explanation.due
+            step=step,
+            explanation=explanation,
+            clause=row.clause,
+            own_target=code in rule_set.own_targets,
+            first_due_on=explanation.due,
         )
         found.append(Clock(row.title, explanation.due, basis.sentence))
     return found
@@ -215,6 +243,7 @@ def _log(request: HttpRequest, notification: Notification) -> str:
         answers=notification.worksheet(),
         organisations=notification.organisations(),
         running=notification.is_running,
+        kind=notification.kind,
     )
     drafts.discard(draft=draft)
     return reverse("reviews:logged", args=[case.reference])
@@ -226,6 +255,7 @@ def logged(request: HttpRequest, reference: str) -> HttpResponse:
     case = the_case(request, reference)
     context = {
         "page": "logged",
+        "notifying": NOTIFYING[case.process],
         "clocks": _clocks_of(case),
         "told": case.messages.select_related("message__recipient").order_by("message__created_at"),
         "elsewhere": case.steps.filter(code="route_elsewhere", done_on__isnull=True).exists(),

@@ -63,11 +63,13 @@ def child(request: HttpRequest, draft_id: UUID, number: int) -> HttpResponse:
         ChildForm,
         kept=lambda: _row(notification, "children", number),
         keep=keep,
-        then=page_url(draft, "children", number, "details", back=_back(request)),
+        then=lambda: page_url(draft, "children", number, "details", back=_back(request)),
         template=ROW_PAGE,
         context={
             "heading": f"Child {number}: who it is",
-            "back": page_url(draft, "children", back=_back(request)) if row else before(request, draft, "children"),
+            "back": page_url(draft, "children", back=_back(request))
+            if row
+            else before(request, notification, "children"),
         },
     )
 
@@ -87,7 +89,7 @@ def child_details(request: HttpRequest, draft_id: UUID, number: int) -> HttpResp
         ChildDetailsForm,
         kept=lambda: _row(notification, "children", number).get("details", {}),
         keep=keep,
-        then=page_url(draft, "children", back=_back(request)),
+        then=lambda: page_url(draft, "children", back=_back(request)),
         template=ROW_PAGE,
         context={
             "heading": f"Child {number}: more about the child",
@@ -116,7 +118,7 @@ def organisation(request: HttpRequest, draft_id: UUID, number: int) -> HttpRespo
         InvolvementForm,
         kept=lambda: _row(notification, "organisations", number),
         keep=lambda kept: save(notification, "organisations", replaced(rows, number, kept)),
-        then=back,
+        then=lambda: back,
         template=ROW_PAGE,
         context={"heading": "An organisation involved", "back": back},
         refuse=refuse,
@@ -144,7 +146,13 @@ def remove(request: HttpRequest, draft_id: UUID, page: str, number: int) -> Http
         except DraftChanged as changed:
             form.refuse(changed.message)
     cards = child_cards if page == "children" else organisation_cards
-    context = {"form": form, "draft": notification.draft, "card": cards(notification)[number - 1], "back": then}
+    context = {
+        "form": form,
+        "draft": notification.draft,
+        "notifying": notification.notifying,
+        "card": cards(notification)[number - 1],
+        "back": then,
+    }
     return render(request, "reviews/notification/remove.html", context)
 
 
@@ -152,12 +160,13 @@ def _list(request: HttpRequest, notification: Notification, page: str, cards: li
     draft = notification.draft
     context = {
         "draft": draft,
+        "notifying": notification.notifying,
         "page": page,
         "cards": cards,
         "unfinished": notification.state(page) == "unfinished",
         "add": page_url(draft, page, len(cards) + 1, back=_back(request)),
-        "then": after(request, draft, page),
-        "back": before(request, draft, page),
+        "then": after(request, notification, page),
+        "back": before(request, notification, page),
     }
     return render(request, f"reviews/notification/{page}.html", context)
 

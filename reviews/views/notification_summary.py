@@ -42,10 +42,10 @@ class Part:
 def parts(notification: Notification) -> list[Part]:
     """Everything answered, in the order of the pages, each row with its Change link."""
     found = [
-        Part("The notification", [*_received(notification), *_referrer(notification)]),
+        Part("The notification", [*_kind(notification), *_received(notification), *_referrer(notification)]),
         *(Part(card.title, card.rows) for card in child_cards(notification, "check")),
         Part("The incident", [*_incident(notification), *_account(notification)]),
-        Part("The criteria", [*_criteria(notification), *_circumstances(notification)]),
+        Part(notification.notifying.measured_as, _measured(notification)),
         Part("Where the children live", _residence(notification)),
         Part("Organisations involved", _organisations(notification)),
         Part("Before it is logged", _running(notification)),
@@ -77,10 +77,17 @@ def organisation_cards(notification: Notification, back: str = "") -> list[Card]
         remove = page_url(notification.draft, "organisations", number, "remove", back=back)
         title = names.get(facts["organisation"], "") if facts else f"Organisation {number}"
         rows = (
-            [SummaryRow("Interest", _interest(facts), here, prose=True)] if facts else [_unfinished("Interest", here)]
+            [SummaryRow("Interest", _interest(facts, notification.kind.spoken), here, prose=True)]
+            if facts
+            else [_unfinished("Interest", here)]
         )
         cards.append(Card(title, rows, here, remove, bool(facts)))
     return cards
+
+
+def _kind(notification: Notification) -> list[SummaryRow]:
+    here = page_url(notification.draft, "kind", back="check")
+    return [SummaryRow("What it is about", notification.notifying.choice, here)]
 
 
 def _received(notification: Notification) -> list[SummaryRow]:
@@ -165,6 +172,20 @@ def _account(notification: Notification) -> list[SummaryRow]:
     ]
 
 
+def _measured(notification: Notification) -> list[SummaryRow]:
+    """Why a review is considered, as it is asked for this kind."""
+    shown = {"criteria": _criteria, "circumstances": _circumstances, "learning": _learning}
+    return [row for page in notification.notifying.measured_pages for row in shown[page](notification)]
+
+
+def _learning(notification: Notification) -> list[SummaryRow]:
+    here = page_url(notification.draft, "learning", back="check")
+    facts = notification.facts("learning")
+    if not facts:
+        return [_unfinished("What there is to be learned", here)]
+    return [SummaryRow("What there is to be learned", facts["learning"], here, prose=True)]
+
+
 def _criteria(notification: Notification) -> list[SummaryRow]:
     here = page_url(notification.draft, "criteria", back="check")
     facts = notification.facts("criteria")
@@ -220,10 +241,10 @@ def _unfinished(key: str, url: str) -> SummaryRow:
     return SummaryRow(key, "Not answered yet", url, change_text="Answer")
 
 
-def _interest(facts: Facts) -> str:
+def _interest(facts: Facts, panel: str) -> str:
     if facts["interest"] == "yes":
-        return "Yes: its people may not sit on the panel"
-    return f"No: its people may sit on the panel, because:\n{facts['no_interest_because']}"
+        return f"Yes: its people may not sit on the {panel}"
+    return f"No: its people may sit on the {panel}, because:\n{facts['no_interest_because']}"
 
 
 def _birth(facts: Facts) -> str:

@@ -13,6 +13,7 @@ from reviews.actions import panel
 from reviews.forms.case_review import PublicationForm
 from reviews.forms.drafted import DraftedForm
 from reviews.forms.recommendation import ChairForm, DelayForm, OutcomeForm, TermsForm, WhenField
+from reviews.process.kinds import KINDS
 from reviews.views.drafted import Drafted
 from reviews.views.recommendation_suggested import last_terms
 from reviews.views.rows import proposal_rows, terms_rows
@@ -21,6 +22,7 @@ from wscb import clock, dates
 from wscb.cases.actions.involvement import check_proposal
 from wscb.cases.actions.terms import check_terms
 from wscb.cases.errors import ActRefused
+from wscb.cases.forms.base import speak
 from wscb.cases.models import Case
 from wscb.cases.views.base import act_url
 from wscb.web.components import SummaryRow
@@ -53,7 +55,7 @@ def sections_of(request: HttpRequest, case: Case, draft: Drafted) -> list[Sectio
     sections = [_recommendation(request, case, draft)]
     if draft.kept.get("outcome") == "hold":
         sections += [_terms(request, case, draft), _chair(request, case, draft)]
-        if case.process == "cr":
+        if KINDS[case.process].chooses_publication:
             sections.append(_publication(request, case, draft))
     if panel.late_recommendation(case, on_of(draft)):
         sections.append(_delay(request, case, draft))
@@ -82,6 +84,7 @@ def _section(
     **asked: Any,
 ) -> Section:
     answers = form.refilled(request=request, kept=draft.kept, **asked)
+    speak(answers, draft.case.table)
     saved = draft.row is not None and any(name in (draft.row.answers or {}) for name in answers.fields)
     section = Section(
         code=code,
@@ -124,7 +127,14 @@ def _recommendation(request: HttpRequest, case: Case, draft: Drafted) -> Section
         shown.append(SummaryRow("Recommendation", OUTCOMES[case.process].label(given["outcome"]), change_url=url))
         shown.append(SummaryRow("Reasons", given["reasons"], change_url=url, prose=True))
         if departure := departure_of(case, form):
-            shown.append(SummaryRow("Why the panel departs from the criteria", departure, change_url=url, prose=True))
+            shown.append(
+                SummaryRow(
+                    f"Why the {case.table.panel_spoken} departs from the criteria",
+                    departure,
+                    change_url=url,
+                    prose=True,
+                )
+            )
         other = given["other_actions"] or "None"
         return [*shown, SummaryRow("Other recommended actions", other, change_url=url, prose=True)]
 

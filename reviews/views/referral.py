@@ -86,7 +86,10 @@ def _notification(case: Case, *, told_panel: bool) -> dict[str, Any]:
             SummaryRow("Incident", INCIDENT_KIND.label(review.incident_kind)),
             SummaryRow("What happened", review.incident, prose=True),
             SummaryRow("Where the child lives", residence),
-            SummaryRow("Criteria", WORKSHEET_RESULT.label(worksheet_of(case).result)),
+            SummaryRow(
+                "Criteria" if KINDS[case.process].by_criteria else "Why a Case Review",
+                WORKSHEET_RESULT.label(worksheet_of(case).result),
+            ),
         ],
         "residence": review.residence,
         "told": list(dict.fromkeys(told)),

@@ -9,11 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from reviews.actions.acceptance import acceptance_lacks
 from reviews.models import Checklist, LessonsAdvice, ReportVersion
+from reviews.process import publishing
 from reviews.process import reporting as rows
-from reviews.process.kinds import SERIOUS_CASE_REVIEW
+from reviews.process.kinds import CASE_REVIEW
 from reviews.process.words import REVIEWED, WITH_BOARD
 from reviews.readability import readability
 from reviews.reporting import file_hash, partners_owed, public_text, standing_checklist, unwritten, version_hash
+from reviews.views.publication import published
 from reviews.vocabularies import CHECKLIST_ANSWER, REDACTION_GROUND, REPORT_CHECKLIST, REPORT_SECTION
 from reviews.working_pages import WorkingPage
 from wscb import clock
@@ -25,7 +27,7 @@ from wscb.learning.reading import learning_of
 from wscb.web.components import SummaryRow
 from wscb.web.rules import rule
 
-ACTS = frozenset(act.code for act in rows.part(SERIOUS_CASE_REVIEW).acts)
+ACTS = frozenset(act.code for part in (rows, publishing) for act in part.part(CASE_REVIEW).acts)
 
 
 def stands(case: Case) -> str:
@@ -64,6 +66,7 @@ def report(request: HttpRequest, reference: str) -> HttpResponse:
         ],
         "returned": list(case.decisions.filter(kind="returned").select_related("signed_by").order_by("-signed_at")),
         "partners": _partners(case),
+        "publication": published(case),
         "learning": learning_of(case, on=clock.today()),
         "tab_title": "Report",
     }

@@ -12,7 +12,6 @@ from reviews.process.words import REVIEWED
 from reviews.terms_versions import compared
 from reviews.views.rows import terms_rows
 from wscb.cases import access
-from wscb.cases.actions.terms import agreed_terms
 from wscb.cases.models import Case, TermsOfReference
 from wscb.cases.signing import content_hash
 from wscb.cases.views.base import show
@@ -24,9 +23,10 @@ FEWEST = 2
 
 def stands(case: Case) -> str:
     """How the terms of reference stand, in a few words."""
-    agreed, last = agreed_terms(case), case.terms_of_reference.order_by("-version").first()
-    if last is None:
+    found = list(case.terms_of_reference.select_related("agreement").order_by("-version"))
+    if not found:
         return "None yet"
+    last, agreed = found[0], next((one for one in found if hasattr(one, "agreement")), None)
     if agreed is None:
         return f"Draft, version {last.version}: not agreed yet"
     waiting = f"; version {last.version} waits to be agreed" if last.version > agreed.version else ""

@@ -18,5 +18,6 @@ def review(request: HttpRequest, reference: str) -> HttpResponse:
     case = the_case(request, reference)
     if case.state not in REVIEWED:
         raise Http404
-    rows = [(page.title, reverse(page.url_name, args=[case.reference]), page.stands(case)) for page in working_pages()]
+    pages = [page for page in working_pages() if page.shown(request, case)]
+    rows = [(page.title, reverse(page.url_name, args=[case.reference]), page.stands(case)) for page in pages]
     return show(request, case, "reviews/working.html", {"rows": rows, "tab_title": "Review"}, tab="review")

@@ -8,6 +8,7 @@ from reviews.actions.corrections import revise_worksheet
 from reviews.actions.notification import Answers, kept_answers
 from reviews.forms.worksheet import SignWorksheetForm, WorksheetForm, answers_from, worksheet_facts
 from reviews.models import Worksheet
+from reviews.process.kinds import KINDS
 from reviews.statement import worksheet_of
 from reviews.views import learning
 from reviews.views.drafted import Drafted, changed_since, discard_page, draft_page, drafted
@@ -23,7 +24,7 @@ SIGN = "sign"
 
 def revise(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """The answers, filled with those that stand; then the page that signs. What is not signed is kept as a draft."""
-    if case.process == "cr":
+    if not KINDS[case.process].by_criteria:
         return learning.revise(request, case, act, page)
     draft = drafted(request, case, act.code, worksheet_facts(kept_answers(worksheet_of(case))))
     if page == "discard":

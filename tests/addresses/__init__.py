@@ -7,6 +7,7 @@ a browser. An address or an act without a row fails the first: add it to the fil
 from tests.addresses.acts import ROWS as ACTS
 from tests.addresses.cases import ROWS as CASES
 from tests.addresses.chronology import ROWS as CHRONOLOGY
+from tests.addresses.contributing import ROWS as CONTRIBUTING
 from tests.addresses.information import ROWS as INFORMATION
 from tests.addresses.learning import ROWS as LEARNING
 from tests.addresses.office import ROWS as OTHERS
@@ -14,6 +15,16 @@ from tests.addresses.reporting import ROWS as REPORTING
 from tests.addresses.rows import Row
 from tests.addresses.six_months import ROWS as SIX_MONTHS
 
-ROWS: tuple[Row, ...] = (*OTHERS, *CASES, *ACTS, *INFORMATION, *CHRONOLOGY, *LEARNING, *REPORTING, *SIX_MONTHS)
+ROWS: tuple[Row, ...] = (
+    *OTHERS,
+    *CASES,
+    *ACTS,
+    *INFORMATION,
+    *CHRONOLOGY,
+    *LEARNING,
+    *REPORTING,
+    *SIX_MONTHS,
+    *CONTRIBUTING,
+)
 
 __all__ = ["ROWS", "Row"]

@@ -105,7 +105,7 @@ LISTS = [
 ]
 
 NOTIFICATIONS = [
-    page("reviews:new", MANAGERS),
+    page("reviews:new", MANAGERS, empty=True),
     page("reviews:notification", MANAGER, draft),
     page("reviews:notification", MANAGER, lambda world: (world.begun.pk,), says="begun"),
     page("reviews:children", MANAGER, draft),
@@ -140,6 +140,11 @@ NOTIFICATIONS = [
         for one in ("received", "referrer", "incident", "account", "criteria", "circumstances", "residence", "running")
     ),
     page("reviews:question", NOBODY, lambda world: draft(world, "nothing"), says="that is none"),
+    page("reviews:question", MANAGER, lambda world: (world.begun.pk, "kind"), says="kind"),
+    page("reviews:question", NOBODY, lambda world: (world.begun.pk, "learning"), says="of the other kind"),
+    page("reviews:question", MANAGER, lambda world: (world.incident.pk, "learning"), says="learning", empty=True),
+    page("reviews:notification", MANAGER, lambda world: (world.incident.pk,), says="incident"),
+    page("reviews:check", MANAGER, lambda world: (world.incident.pk,), says="incident"),
 ]
 
 PUBLIC_SITE = [

@@ -24,13 +24,16 @@ def written(world: Any, case: Case) -> Case:
 
 
 def submitted(world: Any, case: Case, *, confirmed: bool | None = None) -> Case:
-    """With the Board; `confirmed` says whether the Chair confirmed the checklist, None that nobody has answered it."""
+    """With the Board; `confirmed` says whether the Chair confirmed the checklist, None that nobody has answered it. Of a Case Review it is
+    recommended to publish the whole."""
     board, on = world.board, world.ago(2)
     written(world, case)
     report.answer_comment(case=case, by=board.manager, on=on, comment=case.report_comments.get(), answer="Put right.")
     r.submit(board, case, on=on)
     if confirmed is not None:
         r.check(board, case, on=on, confirmed=confirmed)
+    if case.process == "cr":
+        r.recommend_publication(board, case, on=on)
     return case
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import Any
 
-from tests.addresses.groups import CHAIRS, MANAGER
+from tests.addresses.groups import CHAIRS, MANAGER, PANEL_CHAIR
 from tests.addresses.rows import act, of_case
 
 REVIEWERS = LEAD = MANAGER
@@ -24,6 +24,12 @@ PAGES = [
     of_case("reviews:report", "report_submitted"),
     of_case("reviews:report", "completed"),
     of_case("reviews:report", "not_review", opens=()),
+    of_case("reviews:report", "cr_submitted"),
+    of_case("reviews:report", "cr_completed"),
+    of_case("cases:decisions", "cr_completed"),
+    of_case(
+        "reviews:signed", "cr_completed", lambda world: world.cases["cr_completed"].decisions.get(kind="accepted").pk
+    ),
     of_case("reviews:report_version", "written", version("written")),
     of_case("reviews:report_version", "completed", version("completed")),
     of_case("reviews:report_version", "completed", version("written"), opens=(), says="of another case"),
@@ -49,6 +55,8 @@ ACTS = (
     act("return_report", "report_submitted", CHAIRS, empty=True),
     act("accept_report", "report_submitted", CHAIRS),
     act("accept_report", "confirmed", CHAIRS, empty=True),
+    act("recommend_publication", "cr_submitted", PANEL_CHAIR, empty=True),
+    act("accept_report", "cr_submitted", CHAIRS, empty=True),
     act("advise_partner", "completed", MANAGER, empty=True),
     act("acknowledge_lessons", "completed", MANAGER, empty=True),
 )

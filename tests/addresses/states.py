@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from reviews.actions import beginning, decision
 from tests import board as b
-from tests.addresses import reported
+from tests.addresses import heard, reported
 from tests.addresses.learned import learned
 from wscb.cases import returns
 from wscb.cases.actions import consultations, information, involvement, meetings, papers, representing, scrutiny
@@ -49,14 +49,16 @@ def _convened(world: World, *, ago: int = IN_TIME, **changes: Any) -> Case:
     return b.fresh(case)
 
 
-def _met(world: World, *, ago: int = IN_TIME) -> Case:
-    case = _convened(world, ago=ago)
+def _met(world: World, *, ago: int = IN_TIME, **changes: Any) -> Case:
+    case = _convened(world, ago=ago, **changes)
     b.attend(world.board, case, on=world.ago(ago - 9))
     return case
 
 
-def _recommended(world: World, *, outcome: str = "hold") -> Case:
-    case = _met(world)
+def _recommended(world: World, *, outcome: str = "hold", **changes: Any) -> Case:
+    case = _met(world, **changes)
+    if case.process == "cr":
+        b.consider(world.board, case, on=world.ago(11))
     b.recommend(world.board, case, on=world.ago(11), outcome=outcome)
     return case
 
@@ -70,8 +72,8 @@ def _referred_back(world: World) -> Case:
     return case
 
 
-def _decided(world: World, *, outcome: str = "hold") -> Case:
-    case = _recommended(world, outcome=outcome)
+def _decided(world: World, *, outcome: str = "hold", **changes: Any) -> Case:
+    case = _recommended(world, outcome=outcome, **changes)
     b.consult(world.board, case, on=world.ago(8))
     why = decision.Reasons(reasons="I agree.", departure="The injuries were explained.", advice="None was needed.")
     b.decide(world.board, case, on=world.ago(6), outcome=outcome, why=why)
@@ -102,8 +104,8 @@ def _closed(world: World) -> Case:
     return case
 
 
-def _begun_review(world: World) -> Case:
-    case = _decided(world)
+def _begun_review(world: World, **changes: Any) -> Case:
+    case = _decided(world, **changes)
     for role in ("review_chair", "lead_reviewer"):
         b.appoint(world.board, case, on=world.ago(4), role=role)
     b.agree_terms(world.board, case, on=world.ago(4))
@@ -126,6 +128,7 @@ def _informed(world: World) -> Case:
     representing.ask_more_time(case=case, by=by, on=today, request=world.asked, until=until, because="Leave.")
     world.delegate = b.representative(board, "Second")
     representing.delegate(case=case, by=by, on=today, request=world.asked, to=world.delegate)
+    heard.heard(world, case)
     return learned(world, case)
 
 
@@ -146,6 +149,12 @@ def _late(world: World) -> Case:
     return case
 
 
+def _written(world: World) -> Case:
+    case = reported.written(world, _begun_review(world))
+    heard.invited(world, case)
+    return case
+
+
 MAKERS: dict[str, Callable[[World], Case]] = {
     "review": _decided,
     "notified": _notified,
@@ -160,11 +169,13 @@ MAKERS: dict[str, Callable[[World], Case]] = {
     "under_review": _informed,
     "running": _running,
     "case_review": partial(_convened, kind="cr"),
-    "written": lambda world: reported.written(world, _begun_review(world)),
+    "written": _written,
     "report_submitted": lambda world: reported.submitted(world, _begun_review(world)),
     "answered": lambda world: reported.submitted(world, _begun_review(world), confirmed=False),
     "confirmed": lambda world: reported.submitted(world, _begun_review(world), confirmed=True),
     "completed": lambda world: reported.completed(world, _begun_review(world)),
+    "cr_submitted": lambda world: reported.submitted(world, _begun_review(world, kind="cr"), confirmed=True),
+    "cr_completed": lambda world: reported.completed(world, _begun_review(world, kind="cr")),
 }
 STATE_OF = {
     "case_review": "convened",
@@ -174,6 +185,8 @@ STATE_OF = {
     "written": "under_review",
     "answered": "report_submitted",
     "confirmed": "report_submitted",
+    "cr_submitted": "report_submitted",
+    "cr_completed": "completed",
 }
 """The state of those cases that are not called by it: attendance recorded, long overdue, entered while running, a report written,
-its checklist answered, and confirmed."""
+its checklist answered, and confirmed; Case Reviews with the Board and completed."""

@@ -10,6 +10,7 @@ from typing import cast
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
+from reviews.models import Contribution, Contributor
 from tests import board as b
 from tests.addresses.half_written import drafts_of_acts
 from tests.addresses.sessions import signed_in
@@ -48,6 +49,7 @@ class World:
     college: Organisation = field(init=False)
     written: Draft = field(init=False)
     begun: Draft = field(init=False)
+    incident: Draft = field(init=False)
     held: HeldSubmission = field(init=False)
     feed: str = ""
     damaged: CaseDocument = field(init=False)
@@ -59,6 +61,11 @@ class World:
     withdrawn: Finding = field(init=False)
     action: LearningAction = field(init=False)
     failed: Message = field(init=False)
+    mother: Contributor = field(init=False)
+    officer: Contributor = field(init=False)
+    waiting: Contributor = field(init=False)
+    said: Contribution = field(init=False)
+    survey: str = ""
 
     def ago(self, days: int) -> date:
         """So many days before today."""
@@ -134,6 +141,7 @@ def _begun(world: World) -> None:
     world.written = _draft_at(address)
     fill(manager, address := begin(manager), {"received": answers_for(world.board)["received"]})
     world.begun = _draft_at(address)
+    world.incident = _draft_at(begin(manager, kind="cr"))
     world.held = HeldSubmission.objects.create(
         user=world.board.manager, path="/account/interests/add/", data_key=new_key(), data={"nature": ["Governor"]}
     )

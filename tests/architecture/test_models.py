@@ -49,6 +49,8 @@ WITHOUT_HISTORY = {
     "cases.Search": "not part of the record; the trail holds that a search was made",
     "cases.CaseUserObjectPermission": "django-guardian's rows; the grant beside each has a history",
     "cases.CaseGroupObjectPermission": "django-guardian demands the table; nothing is granted to groups",
+    "reviews.SurveyLink": "not part of the record; goes once it is used, and a history would tell when",
+    "reviews.SurveyCount": "counts alone; a history would tell each answer with its moment",
     "web.UsedToken": "never changes, and goes once no page can send its token again",
     "web.HeldSubmission": "not part of the record; swept once sent again",
 }

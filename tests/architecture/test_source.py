@@ -78,6 +78,7 @@ DELETING = {
     "wscb/web/held.py": "answers that were held for one person and have been sent again",
     "wscb/web/tasks.py": "sessions that ran out",
     "wscb/documents/sweeping.py": "files on disk that no row names",
+    "reviews/actions/surveys.py": "links to the anonymous survey, once used or out of time; nobody’s and of no case",
     "reviews/actions/corrections.py": "another name of a child that a correction took away; it stands in no history",
 }
 

@@ -6,13 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 from reviews.actions import acceptance, lessons, report
+from reviews.actions.publication import Chosen
 from tests import board as b
+from tests.cases.contributing_attempts import NEXT as HEARD
+from tests.cases.contributing_attempts import answer_everybody
+from tests.cases.trying import common, first
 from tests.reviews import reporting as r
-from wscb.cases.errors import ActRefused
 from wscb.people.models import User
 
 NEXT = {
     "under_review": (
+        *HEARD,
         "write_report",
         "write_report",
         "submit_report",
@@ -20,20 +24,16 @@ NEXT = {
         "record_comment",
         "answer_comment",
     ),
-    "report_submitted": ("accept_report", "accept_report", "accept_report", "return_report", "record_comment"),
+    "report_submitted": (
+        "accept_report",
+        "accept_report",
+        "accept_report",
+        "return_report",
+        "record_comment",
+        "recommend_publication",
+    ),
     "completed": ("advise_partner", "acknowledge_lessons"),
 }
-
-
-def common(this: Any, by: User) -> dict[str, Any]:
-    return {"case": this.case, "by": by, "on": this.day}
-
-
-def first(rows: Any) -> Any:
-    found = rows.first()
-    if found is None:
-        raise ActRefused("There is none.")
-    return found
 
 
 def write_report(this: Any, by: User, yes: bool) -> None:
@@ -89,11 +89,21 @@ def accept_report(this: Any, by: User, yes: bool, seen: int | None = None) -> No
             report.answer_comment(
                 case=this.case, by=this.board.manager, on=this.day, comment=comment, answer="Put right."
             )
+        answer_everybody(this)
         r.check(this.board, this.case, on=this.day)
+        if this.case.process == "cr":
+            r.recommend_publication(this.board, this.case, on=this.day)
         this.case = b.fresh(this.case)
     read = this.case.revision if seen is None else seen
     acceptance.accept_report(
-        **common(this, by), reasons="It answers.", delay_reasons="A trial.", confirmed=b.SIGNED, seen=read
+        **common(this, by), reasons="It answers.", delay_reasons="A trial.", confirmed=b.SIGNED, seen=read,
+        publication=Chosen(choice="whole_report", reasons="All of it can be read."),
+    )  # fmt: skip
+
+
+def recommend_publication(this: Any, by: User, yes: bool) -> None:
+    r.recommend_publication(
+        this.board, this.case, on=this.day, by=by, choice="learning_points", assessment=r.SAFE if yes else r.UNSAFE
     )
 
 
@@ -113,6 +123,6 @@ ATTEMPTS: dict[str, Callable[..., None]] = {
     attempt.__name__: attempt
     for attempt in (
         write_report, upload_report, record_comment, answer_comment, redact_report, lift_redaction, answer_checklist,
-        submit_report, confirm_checklist, return_report, accept_report, advise_partner, acknowledge_lessons,
+        submit_report, confirm_checklist, return_report, recommend_publication, accept_report, advise_partner, acknowledge_lessons,
     )
 }  # fmt: skip

@@ -32,7 +32,7 @@ from reviews.models import ChronologyEntry, ChronologyImport
 from reviews.process import CR, SCR
 from reviews.statement import worksheet_of
 from tests import board as b
-from tests.cases import learning_attempts, reporting_attempts, six_months_attempts
+from tests.cases import contributing_attempts, learning_attempts, reporting_attempts, six_months_attempts
 from tests.cases.moments import frozen
 from wscb.cases import engine, rules
 from wscb.cases.actions import (
@@ -233,7 +233,12 @@ class AnyOrder(RuleBasedStateMachine):
 
 
 Attempt = Callable[..., Any]
-acts: dict[str, Attempt] = {**reporting_attempts.ATTEMPTS, **learning_attempts.ATTEMPTS, **six_months_attempts.ATTEMPTS}
+acts: dict[str, Attempt] = {
+    **reporting_attempts.ATTEMPTS,
+    **learning_attempts.ATTEMPTS,
+    **contributing_attempts.ATTEMPTS,
+    **six_months_attempts.ATTEMPTS,
+}
 
 
 def doing(code: str) -> Callable[[Attempt], Attempt]:

@@ -86,9 +86,7 @@ def do(page: Page, reference: str, act: str) -> None:
 def log_notification(page: Page, *, given: str, family: str, born: date, received: date, told_by: str) -> str:
     """Answers every page about a child who died on the day of receipt, logs it, and gives the reference."""
     page.goto("/")
-    press(page, "Log a notification")
-    press(page, "Start")
-    sees(page, "How and when it was received")
+    begin_notification(page)
     _how_it_came(page, received, told_by)
     _the_child(page, given, family, born, received)
     _the_incident(page, received)
@@ -97,6 +95,14 @@ def log_notification(page: Page, *, given: str, family: str, born: date, receive
     press(page, "Log notification")
     sees(page, "Notification logged")
     return reference_on(page)
+
+
+def begin_notification(page: Page, about: str = "A child has died or been seriously harmed") -> None:
+    """Begins a notification that may lead to a Serious Case Review, or to what `about` says."""
+    press(page, "Log a notification")
+    page.get_by_label(about).check()
+    press(page, "Start")
+    sees(page, "How and when it was received")
 
 
 def reference_on(page: Page) -> str:

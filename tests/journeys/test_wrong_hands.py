@@ -135,9 +135,7 @@ def two_chairs(board: b.Board, windows: Windows) -> tuple[Page, Page]:
 def test_session_that_ends_in_a_long_answer_loses_nothing(board: b.Board, windows: Windows) -> None:
     page = windows()
     pages.sign_in(page, board.manager)
-    pages.press(page, "Log a notification")
-    pages.press(page, "Start")
-    pages.sees(page, "How and when it was received")
+    pages.begin_notification(page)
     page.goto(page.url.replace("/received/", "/account/"))
     pages.write(page, "What happened, as it was reported", LONG)
     Session.objects.all().delete()

@@ -41,9 +41,9 @@ def send(client: Client, url: str, answers: dict[str, Any]) -> HttpResponse:
 
 
 def answers_for(
-    board: b.Board, *, received: date | None = None, **changes: dict[str, Any]
+    board: b.Board, *, received: date | None = None, kind: str = "scr", **changes: dict[str, Any]
 ) -> dict[str, dict[str, Any]]:
-    """What is typed on each page, by page; `changes` replaces answers of a page."""
+    """What is typed on each page of a notification for this kind of review, by page; `changes` replaces answers of a page."""
     received = received or clock.today() - timedelta(days=1)
     given, family = CANARY.split()
     typed: dict[str, dict[str, Any]] = {
@@ -66,14 +66,17 @@ def answers_for(
         "running": {"running": "no"},
         "duplicates": {},
     }  # fmt: skip
+    if kind == "cr":
+        typed = {page: answers for page, answers in typed.items() if page not in {"criteria", "circumstances"}}
+        typed = {"learning": {"learning": b.LEARNING.learning}} | typed
     for page, answers in changes.items():
         typed[page.replace("__", "/")] |= answers
     return typed
 
 
-def begin(client: Client) -> str:
-    """Starts a draft; the address of its task list."""
-    started = send(client, "/notifications/new/", {})
+def begin(client: Client, *, kind: str = "scr") -> str:
+    """Starts a draft for this kind of review; the address of its task list."""
+    started = send(client, "/notifications/new/", {"kind_of_review": kind})
     assert started.status_code == 302, started.content.decode()
     return started["Location"].removesuffix("received/")
 

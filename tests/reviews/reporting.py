@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from reviews.actions import acceptance, report
-from reviews.models import ReportVersion
+from reviews.actions import acceptance, contributing, publication, report
+from reviews.actions.publication import Chosen
+from reviews.contributors import family_answered
+from reviews.models import PublicationRecommendation, ReportVersion
+from reviews.publishing import Assessment
 from reviews.vocabularies import REPORT_CHECKLIST, REPORT_SECTION
 from tests import board as b
 from wscb.cases import grants
@@ -46,7 +49,11 @@ def write(board: b.Board, case: Case, *, on: date, by: User | None = None, **cha
 
 
 def submit(board: b.Board, case: Case, *, on: date) -> Case:
-    """The lead reviewer puts it before the Board."""
+    """The lead reviewer puts it before the Board, of a child who has no family to invite unless somebody was identified."""
+    if not family_answered(case):
+        contributing.record_no_family(
+            case=case, by=lead_of(board, case), on=on, because="The child had no family left."
+        )
     report.submit_report(case=case, by=lead_of(board, case), on=on)
     return b.fresh(case)
 
@@ -58,24 +65,52 @@ def check(board: b.Board, case: Case, *, on: date, confirmed: bool = True) -> No
         acceptance.confirm_checklist(case=case, by=board.chair, on=on)
 
 
-def with_board(board: b.Board, *, received: date = RECEIVED) -> Case:
+SAFE = Assessment(
+    identified=False, identified_because="Nobody is named.", harmed=False, harmed_because="The family agrees."
+)
+UNSAFE = Assessment(
+    identified=True, identified_because="The village is small.", harmed=False, harmed_because="The family agrees."
+)
+
+
+def recommend_publication(
+    board: b.Board, case: Case, *, on: date, choice: str = "whole_report", by: User | None = None, **changes: object
+) -> PublicationRecommendation:
+    """The Subgroup's chair recommends what is to be published, and signs; nobody could be identified or harmed."""
+    answers: dict[str, object] = {"reasons": "All of it can be read.", "assessment": SAFE}
+    return publication.recommend_publication(
+        case=case,
+        by=by or board.panel_chair,
+        on=on,
+        choice=choice,
+        confirmed=b.SIGNED,
+        seen=b.fresh(case).revision,
+        **(answers | changes),  # type: ignore[arg-type]
+    )
+
+
+def with_board(board: b.Board, *, received: date = RECEIVED, kind: str = "scr") -> Case:
     """A review whose report is with the Board; nothing of it is checked yet."""
-    case = b.under_way(board, received=received)
+    case = b.under_way(board, received=received, kind=kind)
     on = received + timedelta(days=100)
     write(board, case, on=on)
     return submit(board, case, on=on)
 
 
 def accept(board: b.Board, case: Case, *, on: date, **changes: object) -> Decision:
-    """The Chair accepts and signs."""
+    """The Chair accepts and signs; of a Case Review the whole report is to be published."""
+    if case.process == "cr":
+        changes = {"publication": Chosen(choice="whole_report"), **changes}
     answers: dict[str, object] = {"reasons": "It answers the terms of reference.", "seen": b.fresh(case).revision}
     return acceptance.accept_report(case=case, by=board.chair, on=on, confirmed=b.SIGNED, **(answers | changes))  # type: ignore[arg-type]
 
 
-def completed(board: b.Board, *, received: date = RECEIVED) -> Case:
+def completed(board: b.Board, *, received: date = RECEIVED, kind: str = "scr") -> Case:
     """A review completed in time."""
-    case = with_board(board, received=received)
+    case = with_board(board, received=received, kind=kind)
     on = received + timedelta(days=105)
     check(board, case, on=on)
+    if kind == "cr":
+        recommend_publication(board, case, on=on)
     accept(board, case, on=on)
     return b.fresh(case)

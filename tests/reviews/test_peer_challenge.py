@@ -80,6 +80,8 @@ def reached(board: b.Board, kind: str, state: str) -> Case:
         case = r.submit(board, case, on=DAY)
     if state == "completed":
         r.check(board, case, on=DAY)
+        if kind == "cr":
+            r.recommend_publication(board, case, on=DAY)
         r.accept(board, case, on=DAY)
     return b.fresh(case)
 

@@ -182,6 +182,7 @@ def test_a_case_review_is_redacted_for_a_childs_welfare_too_and_completed_by_its
     with pytest.raises(NotReady):
         r.accept(board, case, on=LATER)
     r.check(board, case, on=LATER)
+    r.recommend_publication(board, case, on=LATER)
     entry = r.accept(board, case, on=LATER)
     assert entry.content["report"]["redactions"] == [{"ground": "welfare", **given}]
     assert b.fresh(case).state == "completed"

@@ -37,7 +37,7 @@ def seats_of(meeting: Meeting) -> QuerySet[Attendance]:
 
 def invite(meeting: Meeting, *, by: User, at: datetime) -> list[Message]:
     """Queues an invitation for everybody who has a seat, or an update for whoever had one before, in the caller's transaction."""
-    about = f"Invitation to the panel on case {meeting.case.reference}"
+    about = f"Invitation to the {meeting.case.table.panel_spoken} on case {meeting.case.reference}"
     return [_queue(KIND, seat, about, {}, by=by, at=at) for seat in seats_of(meeting)]
 
 
@@ -124,7 +124,13 @@ def _invited_before(seat: Attendance, *, sequence: int) -> bool:
 
 def _when(meeting: Meeting) -> dict[str, str]:
     local = meeting.starts_at.astimezone(dates.LONDON)
-    return {"reference": meeting.case.reference, "day": dates.long_date(local.date()), "time": f"{local:%H:%M}"}
+    panel = meeting.case.table.panel_spoken
+    return {
+        "reference": meeting.case.reference,
+        "panel": panel,
+        "day": dates.long_date(local.date()),
+        "time": f"{local:%H:%M}",
+    }
 
 
 def _with_entry(template: str, context: dict[str, object], name: str, method: str, entry: bytes) -> Mail:
@@ -155,15 +161,15 @@ def calendar_entry(seat: Attendance, *, method: str, sequence: int, now: datetim
         event.add("status", "CANCELLED")
     else:
         attendee.params["RSVP"] = "TRUE"
-        event.add_component(_reminder())
+        event.add_component(_reminder(meeting.case))
     event.add("attendee", attendee, encode=False)
     calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _reminder() -> Alarm:
+def _reminder(case: Case) -> Alarm:
     reminder = Alarm()
     reminder.add("action", "DISPLAY")
-    reminder.add("description", "Panel meeting tomorrow")
+    reminder.add("description", case.table.in_its_words("Panel meeting tomorrow"))
     reminder.add("trigger", timedelta(days=-1))
     return reminder

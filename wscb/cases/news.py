@@ -55,7 +55,7 @@ def tell(code: str, *, case: Case, to: Iterable[User], by: User | None, at: date
     sent = []
     for person in to:
         message = queue(kind=f"case.{code}", to=person, payload={"case": str(case.pk)}, by=by, at=at)
-        CaseMessage.objects.create(case=case, message=message, about=news.subject.format(reference=case.reference))
+        CaseMessage.objects.create(case=case, message=message, about=_said(news.subject, case))
         sent.append(message)
     return sent
 
@@ -72,14 +72,18 @@ def case_for(message: Message, *, limited: bool) -> Case | None:
         return seen(message.recipient, on=clock.today()).filter(pk=UUID(message.payload["case"])).first()
 
 
+def _said(words: str, case: Case) -> str:
+    return case.table.in_its_words(words).format(reference=case.reference)
+
+
 def _render(message: Message) -> Mail | None:
     news = _news[message.kind.removeprefix("case.")]
     case = case_for(message, limited=news.limited)
     if case is None:
         return None
     context = {
-        "subject": news.subject.format(reference=case.reference),
-        "says": news.says.format(reference=case.reference),
+        "subject": _said(news.subject, case),
+        "says": _said(news.says, case),
         "reference": case.reference,
         "path": reverse(f"cases:{news.page}", args=[case.reference]) if not news.limited else reverse("work:home"),
     }

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from wscb.cases import access
 from wscb.cases.models import Case, Draft
+from wscb.people.models import User
 from wscb.web.rules import Rule
 
 Provider = Callable[[Case], Mapping[str, Any]]
+Related = Callable[[Case], list[tuple[Case, str]]]
 
 
 @dataclass(frozen=True)
@@ -58,12 +62,15 @@ class DraftKind:
     url: Callable[[Draft], str]
 
 
+_personal: dict[str, Callable[[User], Sequence[Any]]] = {}
+_figures: dict[str, str] = {}
 _summaries: dict[str, Section] = {}
 _decisions: dict[str, Section] = {}
 _outcomes: dict[str, Callable[[str], str]] = {}
 _starts: list[StartLink] = []
 _drafts: dict[str, DraftKind] = {}
 _tabs: dict[str, list[Tab]] = {}
+_related: dict[str, Related] = {}
 _own: dict[str, OwnSection] = {}
 
 
@@ -82,6 +89,23 @@ def register_outcomes(process: str, label: Callable[[str], str]) -> None:
     _outcomes[process] = label
 
 
+def register_related(process: str, provider: Related) -> None:
+    """Links the process's cases with others: each with how it is related, as the words before "case" and its reference."""
+    _related[process] = provider
+
+
+def related_to(case: Case, user: User, *, on: date) -> list[tuple[Case, str]]:
+    """The cases linked with this one that the person may see too on the day, each with how; nothing of any other."""
+    provider = _related.get(case.process)
+    found = provider(case) if provider else []
+    if not found:
+        return []
+    seen = set(
+        access.visible_cases(user, on=on).filter(pk__in=[other.pk for other, _ in found]).values_list("pk", flat=True)
+    )
+    return [(other, how) for other, how in found if other.pk in seen]
+
+
 def register_start(text: str, url_name: str, rule: Rule) -> None:
     """Offers a button on Your work and on the list of cases."""
     link = StartLink(text, url_name, rule)
@@ -92,6 +116,27 @@ def register_start(text: str, url_name: str, rule: Rule) -> None:
 def register_draft(kind: str, *, title: str, url: Callable[[Draft], str]) -> None:
     """Says how drafts of a kind are called and carried on; those of a case's acts know by themselves."""
     _drafts[kind] = DraftKind(title, url)
+
+
+def register_figures(text: str, url_name: str) -> None:
+    """Puts a page of an app's own figures beside those of the Board; the same people may open it."""
+    _figures[url_name] = text
+
+
+def figure_pages() -> list[dict[str, str]]:
+    """The pages of figures that apps add: text and url of each."""
+    return [{"text": text, "url": reverse(name)} for name, text in _figures.items()]
+
+
+def register_personal(template: str, provider: Callable[[User], Sequence[Any]]) -> None:
+    """Puts a list on Your work of what is the person’s own outside the cases that they see: the template’s `rows`."""
+    _personal[template] = provider
+
+
+def personal_sections(user: User) -> list[dict[str, Any]]:
+    """The parts of Your work about what is the person’s own that have anything to show: template and rows of each."""
+    found = [{"template": template, "rows": provider(user)} for template, provider in _personal.items()]
+    return [one for one in found if one["rows"]]
 
 
 def register_tab(process: str, tab: Tab) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from wscb.cases.called import role_called
 from wscb.cases.chairing import acting_chairs
 from wscb.cases.enums import DecisionKind
 from wscb.cases.models import (
@@ -76,7 +77,7 @@ def _offices(case: Case, on: date) -> list[tuple[str, list[OfficeHolder]]]:
     acting = {(Role.BOARD_CHAIR, one.user_id): one for one in acting_chairs(case, on=on)}
     return [
         (
-            str(role.label),
+            role_called(case.table, role),
             [OfficeHolder(owner.name, acting.get((role, owner.user))) for owner in owners.of(case.pk, role)],
         )
         for role in (Role.BUSINESS_MANAGER, Role.BOARD_CHAIR, Role.PANEL_CHAIR, *APPOINTED_ROLES)
@@ -156,10 +157,10 @@ def log_of(case: Case) -> CaseLog:
 def _entry(case: Case, signed: Any, of_kind: Sequence[Any]) -> SignedEntry:
     answers = [("Reasons", signed.reasons), ("Why it departs from what was advised", signed.departure_reasons)]
     if isinstance(signed, Recommendation):
-        title = "Recommendation of the panel"
+        title = case.table.in_its_words("Recommendation of the panel")
         answers.append(("Other recommended actions", signed.other_actions))
     else:
-        title = DecisionKind(signed.kind).label
+        title = case.table.in_its_words(str(DecisionKind(signed.kind).label))
         answers += [("Advice taken", signed.advice_taken), ("New facts", signed.new_facts)]
     return SignedEntry(
         title=title,

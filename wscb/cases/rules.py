@@ -133,7 +133,7 @@ class DateBasis:
 
         The first date of one that was changed since stays in sight. One that has a day of its own set for it says so.
         """
-        if self.step.rule.dated and self.step.due_on != self.first_due_on:
+        if self.step.due_on != self.first_due_on and self.step.rule.dated:  # a step to come has no case yet
             return f"The date that was set for it ({self.clause})"
         whose = "The Board’s own target: " if self.own_target else ""
         start = dates.long_date(self.explanation.start)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wscb.cases import access, drafts, rules
+from wscb.cases.called import role_called
 from wscb.cases.models import Case, CaseMessage, Draft, Step
 from wscb.cases.owing import Owner, Owners, owners_of
 from wscb.cases.process.table import Act, StepRule
@@ -101,7 +102,7 @@ def owed_step(step: Step, owners: Owners, *, user: User, on: date, about: str = 
         step=step,
         basis=rules.basis(step).sentence,
         owners=owed_by,
-        role=role.label,
+        role=role_called(step.case.table, role),
         is_late=rules.is_late(step, on),
         mine=mine,
         sight=sight,

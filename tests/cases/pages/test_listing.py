@@ -120,7 +120,7 @@ def test_filters_stand_as_tags_that_take_them_away(client: Client, board: b.Boar
     client.force_login(board.manager)
     response = client.get(f"{LIST}?state=referred&due=soon&sort=received&page=2")
     assert [(tag["text"], tag["url"]) for tag in response.context["tags"]] == [
-        ("State: Referred to the panel", "?due=soon&sort=received"),
+        ("State: Referred to the panel / Referred to the Subgroup", "?due=soon&sort=received"),
         ("Due: Due within 7 days", "?state=referred&sort=received"),
     ]
     assert "No case matches these filters" in response.content.decode()
@@ -270,3 +270,32 @@ def test_second_click_on_search_keeps_one_search(client: Client, board: b.Board)
     first, second = client.post(SEARCH, answers), client.post(SEARCH, answers)
     assert first["Location"] == second["Location"]
     assert Search.objects.count() == 1
+
+
+@pytest.mark.clause("CR-01")
+def test_list_says_the_kind_of_each_case_and_filters_and_sorts_by_it(client: Client, board: b.Board) -> None:
+    serious, case_review = b.log(board, received=DAY), b.log(board, received=DAY, kind="cr")
+    client.force_login(board.manager)
+    page = client.get(f"{LIST}?sort=kind")
+    assert listed(page) == [case_review.reference, serious.reference]
+    assert listed(client.get(f"{LIST}?sort=-kind")) == [serious.reference, case_review.reference]
+    for words in ("Serious Case Review", "Case Review"):
+        assert f'data-label="Kind">{words}</td>' in page.content.decode()
+    filtered = client.get(f"{LIST}?process=cr&state=referred&show=all")
+    assert [tag["text"] for tag in filtered.context["tags"]] == [
+        "State: Referred to the Subgroup",
+        "Kind: Case Review",
+        "Show: Open and closed cases",
+    ]
+    assert listed(client.get(f"{LIST}?process=cr")) == [case_review.reference]
+    assert listed(client.get(f"{LIST}?process=scr")) == [serious.reference]
+    assert {serious.reference, case_review.reference} == set(listed(client.get(f"{LIST}?process=nonsense")))
+
+
+@pytest.mark.clause("CR-01")
+def test_search_finds_cases_of_both_kinds_and_is_narrowed_to_one(client: Client, board: b.Board) -> None:
+    serious, case_review = b.log(board, received=DAY), b.log(board, received=DAY, kind="cr")
+    client.force_login(board.manager)
+    found = send(client, SEARCH, {"name": "winterbourne"}, page=LIST)["Location"]
+    assert set(listed(client.get(found))) == {serious.reference, case_review.reference}
+    assert listed(client.get(f"{found}&process=cr")) == [case_review.reference]

@@ -269,10 +269,11 @@ def test_a_manager_of_two_areas_says_for_which(board: b.Board, manager: Client) 
     halton = b.new_board("halton", "Halton")
     b.term(board.manager, Role.BUSINESS_MANAGER, halton.area)
     assert errors(n.send(manager, "/notifications/new/", {})) == [
-        ("id_area", "Select the area whose Board was notified")
+        ("id_kind_of_review_0", "Select what it is about"),
+        ("id_area", "Select the area whose Board was notified"),
     ]
 
-    started = n.send(manager, "/notifications/new/", {"area": str(halton.area.pk)})
+    started = n.send(manager, "/notifications/new/", {"kind_of_review": "scr", "area": str(halton.area.pk)})
     draft = started["Location"].removesuffix("received/")
     typed = n.answers_for(halton)
     n.fill(manager, draft, typed)

@@ -154,7 +154,7 @@ def test_a_double_click_on_continue_adds_one_child(manager: Client) -> None:
 
 
 def test_a_double_click_on_start_begins_one_draft(manager: Client) -> None:
-    answers = n.hidden(manager.get("/notifications/new/"))
+    answers = n.hidden(manager.get("/notifications/new/")) | {"kind_of_review": "scr"}
     assert (
         manager.post("/notifications/new/", answers)["Location"]
         == manager.post("/notifications/new/", answers)["Location"]

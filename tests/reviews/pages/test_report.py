@@ -125,6 +125,8 @@ def test_from_submission_to_acceptance_in_the_browser(client: Client, board: b.B
     refused = opened(client, board.chair, case, "accept_report")
     assert refused.context["form"] is None
     assert "Still to be recorded: the quality checklist" in refused.content.decode()
+    assert "the family members to invite, or that there are none and why" in refused.content.decode()
+    assert done(client, lead, case, "record_no_family", because="The child had no family left.").status_code == 302
     some = {**checklist_answers(), "why": "", "why_where": ""}
     assert set(errors_of(done(client, lead, case, "answer_checklist", **some))) == {"why", "why_where"}
     assert done(client, lead, case, "answer_checklist", **checklist_answers()).status_code == 302

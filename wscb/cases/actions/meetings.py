@@ -70,6 +70,11 @@ def reconvene(
     )
 
 
+def _spoken(case: Case) -> str:
+    """How the panel is called within a sentence."""
+    return case.table.panel_spoken
+
+
 def current_meeting(case: Case) -> Meeting | None:
     """The meeting that stands: not replaced, not adjourned."""
     return case.meetings.filter(replaced_on__isnull=True, adjourned_on__isnull=True).first()
@@ -91,7 +96,7 @@ def _hold_meeting(
     seats |= {guest: Seat.CO_OPTED for guest in co_opted if guest not in seats}
     _check_seats(case, seats, on=clock.today())
     if starts_at.astimezone(dates.LONDON).date() < turn.on:
-        raise ActRefused("The panel cannot meet before the day on which it is convened.", field="meets_on")
+        raise ActRefused(f"The {_spoken(case)} cannot meet before the day on which it is convened.", field="meets_on")
     for earlier in case.meetings.filter(replaced_on__isnull=True, adjourned_on__isnull=True):
         earlier.replaced_on = turn.on
         save(earlier, by=turn.by)
@@ -111,7 +116,12 @@ def _hold_meeting(
         save(Attendance(meeting=meeting, user=user, seat=seat), by=turn.by)
         if seat is Seat.CO_OPTED:
             grants.give(
-                case=case, to=user, ground="see_as_co_opted", reason="Co-opted to the panel", by=turn.by, on=turn.on
+                case=case,
+                to=user,
+                ground="see_as_co_opted",
+                reason=f"Co-opted to the {_spoken(case)}",
+                by=turn.by,
+                on=turn.on,
             )
     engine.move(turn)
     invite(meeting, by=turn.by, at=turn.at)
@@ -123,11 +133,13 @@ def _hold_meeting(
 def _check_seats(case: Case, seats: Mapping[User, Seat], *, on: date) -> None:
     for user, seat in seats.items():
         if access.has_tie(user, case, on=on):
-            raise ActRefused(f"{user.name} has an interest in this case and cannot sit on its panel.", field=str(seat))
+            raise ActRefused(
+                f"{user.name} has an interest in this case and cannot sit on its {_spoken(case)}.", field=str(seat)
+            )
         held = standing(user, on)
         roles = (Role.PANEL_CHAIR,) if seat is Seat.CHAIR else (Role.PANEL_CHAIR, Role.PANEL_MEMBER)
         if seat is not Seat.CO_OPTED and not any(case.panel_id in held.panels_for(role) for role in roles):
-            raise ActRefused(f"{user.name} has no current term for this seat on the panel.", field=str(seat))
+            raise ActRefused(f"{user.name} has no current term for this seat on the {_spoken(case)}.", field=str(seat))
 
 
 @transaction.atomic
@@ -152,7 +164,8 @@ def record_attendance(
         raise ActRefused("No meeting has been convened.")
     if not turn.case.triggered_on <= held_on <= on:
         raise ActRefused(
-            "The panel must have met on or after the day of notification, and not in the future.", field="held_on"
+            f"The {_spoken(turn.case)} must have met on or after the day of notification, and not in the future.",
+            field="held_on",
         )
     seats = list(seats_of(meeting))
     for seat in seats:
@@ -165,7 +178,7 @@ def record_attendance(
     meeting.quorate = attended >= rules.rules_of(turn.case).figures["quorum"]
     if not meeting.quorate and not inquorate_because:
         raise ActRefused(
-            "Fewer members attended than the panel’s quorum. Say why it went on all the same.",
+            f"Fewer members attended than the {_spoken(turn.case)}’s quorum. Say why it went on all the same.",
             field="inquorate_because",
         )
     meeting.held_on, meeting.dissent = held_on, dissent
@@ -196,7 +209,7 @@ def adjourn(*, case: Case, by: User, on: date, because: str, seen: int | None = 
     if meeting is None:
         raise ActRefused("No meeting has been convened.")
     if not because:
-        raise ActRefused("Enter why the panel adjourned.", field="because")
+        raise ActRefused(f"Enter why the {_spoken(turn.case)} adjourned.", field="because")
     meeting.adjourned_on, meeting.adjourned_because = on, because
     save(meeting, by=by)
     engine.move(turn)

@@ -5,12 +5,25 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar
 
+from django import forms
 from django.http import HttpRequest
 
 from wscb import clock
 from wscb.cases.models import Case
+from wscb.cases.process import Process
 from wscb.people.reauthentication import SigningForm
 from wscb.web.forms import DateField, Form
+
+
+def speak(form: forms.Form, table: Process) -> None:
+    """Has the form's own labels, hints and demands call the panel as the process calls it; before anything is checked.
+
+    Questions that a form makes of what somebody entered, such as one for each member, stay as they are.
+    """
+    for field in (form.fields[name] for name in form.base_fields if name in form.fields):
+        field.label = table.in_its_words(str(field.label or ""))
+        field.help_text = table.in_its_words(str(field.help_text or ""))
+        field.error_messages = {code: table.in_its_words(str(text)) for code, text in field.error_messages.items()}
 
 
 class ActForm(Form):

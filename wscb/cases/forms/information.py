@@ -29,7 +29,7 @@ class AskForm(ActForm):
         enter="Select what it is asked for",
         label_size="m",
         item_hints={
-            InformationKind.BRIEF: "What contact it had, for the panel or to begin with.",
+            InformationKind.BRIEF: "What contact it had, to begin with.",
             InformationKind.AGENCY_REPORT: "How it worked with the child and family, and why.",
             InformationKind.CHRONOLOGY: "What happened when, as a spreadsheet or a document.",
         },

@@ -74,7 +74,7 @@ class OrganisationForm(ActForm):
     organisation = SelectField(label="Organisation", choices=[], enter="Select the organisation", label_size="m")
     has_interest = RadiosField(
         label="Does it have an interest in the case?",
-        choices=[("yes", "Yes: nobody from it sits on the panel"), ("no", "No: its people may sit on the panel")],
+        choices=[],
         initial="yes",
         label_size="m",
     )
@@ -92,12 +92,18 @@ class OrganisationForm(ActForm):
         self._organisations = {str(one.pk): one for one in others}
         field: Any = self.fields["organisation"]
         field.choices = [("", "Choose one"), *((pk, one.name) for pk, one in self._organisations.items())]
+        panel = self.case.table.panel_spoken
+        asked: Any = self.fields["has_interest"]
+        asked.choices = [
+            ("yes", f"Yes: nobody from it sits on the {panel}"),
+            ("no", f"No: its people may sit on the {panel}"),
+        ]
 
     def clean(self) -> dict[str, Any]:
         """Demand the reason where there is no interest; drop one where there is."""
         cleaned = super().clean()
         if cleaned.get("has_interest") == "no" and not cleaned.get("no_interest_because"):
-            self.add_error("no_interest_because", "Enter why its people may sit on the panel")
+            self.add_error("no_interest_because", f"Enter why its people may sit on the {self.case.table.panel_spoken}")
         if cleaned.get("has_interest") == "yes":
             cleaned["no_interest_because"] = ""
         return cleaned

@@ -11,14 +11,18 @@ from wscb.cases.process import registry
 from wscb.web.forms import DateField, Form, LineField, SelectField
 
 
-def state_choices() -> list[tuple[str, str]]:
-    """The states that cases can stand in, of every process, each once, in the tables' order."""
-    found: dict[str, str] = {}
-    for process in registry.processes():
-        for state in process.states:
-            if state.code != process.initial and not state.planned:
-                found.setdefault(state.code, state.title)
-    return list(found.items())
+def state_choices(process: str = "") -> list[tuple[str, str]]:
+    """The states that cases can stand in, of every process or the one with this code, each once, in the tables' order.
+
+    A state that processes call differently has the words of each: "Referred to the panel / Referred to the Subgroup".
+    """
+    found: dict[str, list[str]] = {}
+    for table in registry.processes():
+        for state in table.states:
+            if state.code != table.initial and not state.planned and process in {"", table.code}:
+                words = found.setdefault(state.code, [])
+                words += [state.title] if state.title not in words else []
+    return [(code, " / ".join(words)) for code, words in found.items()]
 
 
 class CaseFilter(forms.Form):
@@ -37,8 +41,9 @@ class CaseFilter(forms.Form):
     def __init__(self, asked: Any) -> None:
         super().__init__({})
         self.label_suffix = ""
-        _fill(self.fields["state"], state_choices())
         _fill(self.fields["process"], [(process.code, process.title) for process in registry.processes()])
+        of_kind = asked.get("process", "") if asked.get("process") in self._codes("process") else ""
+        _fill(self.fields["state"], state_choices(of_kind))
         self.chosen = {name: asked[name] for name in self.fields if asked.get(name) in self._codes(name)}
         self.data = dict(self.chosen)
         for field in self.fields.values():

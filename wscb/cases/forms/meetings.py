@@ -139,7 +139,8 @@ class MeetingForm(ActForm):
         ends = dates.long_date(limit.due_on)
         period = rules.rules_of(self.case).periods[limit.code]
         weeks = period.words or str(period)
-        self.late_words = f"The panel would meet after the {weeks}, which end on {ends}."
+        panel = self.case.table.panel_spoken
+        self.late_words = f"The {panel} would meet after the {weeks}, which end on {ends}."
         confirm = self.fields["late_confirmed"]
         confirm.label = f"The panel will meet after the {weeks} all the same"
         confirm.help_text = "The reasons will be asked for and go to the Board Chair."

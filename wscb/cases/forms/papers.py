@@ -19,12 +19,18 @@ class DocumentForm(ActForm):
 
     kind = RadiosField(
         label="What it is",
-        choices=[(kind.value, kind.label) for kind in PaperKind if kind not in OF_THE_RECORD],
+        choices=[],
         enter="Select what it is",
         label_size="m",
     )
     title = LineField(label="Title", optional=True, hint="Without one, the file’s own name is shown.", label_size="m")
     upload = UploadField(label="File", enter="Select a file")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["kind"]
+        said = self.case.table.in_its_words
+        field.choices = [(kind.value, said(kind.label)) for kind in PaperKind if kind not in OF_THE_RECORD]
 
 
 class StrikeForm(ActForm):

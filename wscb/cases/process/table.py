@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
+
+PANEL = "panel"
+_THE_PANEL = re.compile(r"(?<!National )(?<!Criteria )\b([Pp])anel\b")
 
 ClockStart = Literal["trigger", "act"]
 Recipient = Literal["owed_by", "manager", "chair"]
@@ -107,7 +111,8 @@ class Act:
 class Process:
     """A whole table. Look-ups raise KeyError for a code that is not in it.
 
-    `led_from_board` says that somebody of a Board organisation that is not involved may chair or lead the work (CR-04, CR-11).
+    `panel` is the code of the panel that recommends, `panel_spoken` how it is called within a sentence. `led_from_board` says that
+    somebody of a Board organisation that is not involved may chair or lead the work (CR-04, CR-11).
     """
 
     code: str
@@ -120,6 +125,17 @@ class Process:
     steps: tuple[StepRule, ...]
     facts: dict[str, str] = field(default_factory=dict)
     led_from_board: bool = False
+    panel_spoken: str = PANEL
+
+    def in_its_words(self, text: str) -> str:
+        """What the spine says of a panel, as this process calls it: "Paper for the panel" may be "Paper for the Subgroup".
+
+        For the spine's own words alone, never for what somebody wrote: the National Panel stays what it is, a "Panel" in a name does not.
+        """
+        if self.panel_spoken == PANEL:
+            return text
+        spoken = self.panel_spoken
+        return _THE_PANEL.sub(lambda found: spoken if found[1] == "p" else spoken[0].upper() + spoken[1:], text)
 
     @cached_property
     def _states(self) -> dict[str, State]:

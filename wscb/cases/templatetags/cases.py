@@ -15,7 +15,7 @@ from wscb.cases.process.table import Act
 
 register = template.Library()
 
-_CONFIRMED_BY = {"password": "password"}
+_CONFIRMED_BY = {"password": "password", "session": "being signed in"}
 
 
 @register.filter
@@ -75,3 +75,9 @@ def act_codes(acts: list[Act]) -> frozenset[str]:
 def quality_points(points: dict[str, str]) -> list[tuple[str, str]]:
     """The points that written information was checked against, each with its answer, in words."""
     return [(QUALITY.label(code), POINT.label(answer)) for code, answer in points.items()]
+
+
+@register.filter
+def said_on(text: str, case: Case) -> str:
+    """The spine's own words as the case's process says them: "Paper for the panel" may be one for the Subgroup."""
+    return case.table.in_its_words(text)

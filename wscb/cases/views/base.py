@@ -20,6 +20,7 @@ from django.urls import reverse
 from wscb import clock
 from wscb.cases import access
 from wscb.cases.errors import ActRefused, CaseChanged, NotAllowed
+from wscb.cases.forms.base import speak
 from wscb.cases.models import Case
 from wscb.cases.pages import tabs_of
 from wscb.cases.process.table import Act
@@ -100,6 +101,7 @@ def act_page(
     shown with what they did.
     """
     changes: CaseChanged | None = None
+    speak(form, case.table)
     if form.is_valid():
         try:
             return submit(request, token=form.token, act=lambda: _carry_out(request, case, do, done, then))

@@ -68,6 +68,7 @@ def summary(request: HttpRequest, reference: str) -> HttpResponse:
         "owed": owed,
         "possible": _possible(request, case, owed),
         "section": section,
+        "related": pages.related_to(case, the_user(request), on=clock.today()),
         **(section.provider(case) if section else {}),
     }
     return _tab(request, case, "case", context)

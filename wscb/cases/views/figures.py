@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from wscb import clock, dates
 from wscb.cases.figures import LimitKept, StateCount, caseload, limits_kept
 from wscb.cases.figures_files import CSV, SVG, XLSX, as_csv, as_workbook, tables_of
+from wscb.cases.pages import figure_pages
 from wscb.cases.views.rules import the_user
 from wscb.people.models import Role
 from wscb.people.rules import role
@@ -90,6 +91,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "kept": kept,
         "kept_bars": _kept_bars(kept),
         "wide": WIDE,
+        "others": figure_pages(),
     }
     return render(request, "work/figures.html", context)
 
@@ -99,7 +101,7 @@ def _load_bars(load: list[StateCount]) -> list[Bar]:
     counted = [
         (f"{row.state} ({row.kind})", (("overdue", row.late), ("running", row.cases - row.late))) for row in load
     ]
-    return _bars(counted, most)
+    return bars_of(counted, most)
 
 
 def _kept_bars(kept: list[LimitKept]) -> list[Bar]:
@@ -111,10 +113,11 @@ def _kept_bars(kept: list[LimitKept]) -> list[Bar]:
         )
         for row in kept
     ]
-    return _bars(counted, most)
+    return bars_of(counted, most)
 
 
-def _bars(counted: Sequence[tuple[str, tuple[tuple[str, int], ...]]], most: int) -> list[Bar]:
+def bars_of(counted: Sequence[tuple[str, tuple[tuple[str, int], ...]]], most: int) -> list[Bar]:
+    """The bars of a chart: for each its words and its parts (kind and number), as long as `most` fills the width."""
     found = []
     for place, (words, numbers) in enumerate(counted):
         parts, start = [], 0.0

@@ -14,17 +14,24 @@ from django.urls import reverse
 
 from wscb import clock, dates
 from wscb.cases import access, pages
+from wscb.cases.called import role_called
 from wscb.cases.forms.listing import CaseFilter, SearchForm, state_choices
 from wscb.cases.models import Case, Search, Step
 from wscb.cases.search import WORDS, found, keep_search, search_of
 from wscb.cases.views.rules import the_user
 from wscb.cases.work import SOON
-from wscb.people.models import Role, User
+from wscb.people.models import User
 from wscb.web.lists import page_of, sort_of
 from wscb.web.rules import SIGNED_IN, rule
 from wscb.web.tokens import follow_spent, submit
 
-_SORTS = {"reference": "reference", "received": "triggered_on", "state": "state_order", "due": "next_due"}
+_SORTS = {
+    "reference": "reference",
+    "kind": "process",
+    "received": "triggered_on",
+    "state": "state_order",
+    "due": "next_due",
+}
 _DEFAULT = "due"
 
 
@@ -134,7 +141,12 @@ def _order(request: HttpRequest) -> list[Any]:
 
 def _row(case: Any) -> dict[str, Any]:
     step = case.table.step(case.next_step) if case.next_step else None
-    return {"case": case, "state": case.current_state, "step": step, "role": Role(step.owed_by).label if step else ""}
+    return {
+        "case": case,
+        "state": case.current_state,
+        "step": step,
+        "role": role_called(case.table, step.owed_by) if step else "",
+    }
 
 
 def _tags(request: HttpRequest, chosen: CaseFilter) -> list[dict[str, str]]:

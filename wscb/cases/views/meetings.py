@@ -28,7 +28,7 @@ def convene(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespon
         act,
         form,
         meetings.convene,
-        done="The panel has been convened. Everybody on it gets an invitation.",
+        done=f"The {case.table.panel_spoken} has been convened. Everybody on it gets an invitation.",
     )
 
 
@@ -122,7 +122,7 @@ def adjourn(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespon
         do=lambda: meetings.adjourn(
             case=case, by=the_user(request), on=form.counts_on, because=form.cleaned_data["because"], seen=case.revision
         ),
-        done="The panel has been adjourned. Another meeting is now to be convened.",
+        done=f"The {case.table.panel_spoken} has been adjourned. Another meeting is now to be convened.",
         template="cases/acts/adjourn.html",
         context=context,
     )

@@ -51,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = work.work_of(user, on=today)
     own = represented_ids(user)
     asked = informing.own_requests(own[REQUESTS.related])
-    sections = pages.own_sections(own)
+    sections = [*pages.own_sections(own), *pages.personal_sections(user)]
     failed = list(work.failed_mails(user, on=today)[:MOST_ROWS])
     idle = mine.is_empty and not failed
     appointed = appointed_to(user, on=today) if idle else []

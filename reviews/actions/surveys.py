@@ -1,0 +1,100 @@
+"""The anonymous survey: sent when a review is completed, answered once by each link, counted and never kept (GEN-18).
+
+What is written when somebody answers names nobody: no user, no case, no moment; the trail holds that surveys were sent, never that or
+what somebody answered. A link is made as its e-mail is sent; that nobody can find out whose it was is the point of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.urls import reverse
+
+from reviews.contributors import standing
+from reviews.models import ContributorKind, SurveyCount, SurveyLink
+from reviews.survey import survey, year_of
+from wscb import clock, dates
+from wscb.cases.models import Case
+from wscb.messages.actions import queue
+from wscb.messages.compose import compose
+from wscb.messages.kinds import Mail, mail_kind
+from wscb.messages.models import Message
+from wscb.people.models import Area, User
+
+KIND = "survey.fairness"
+TOKEN_BYTES = 24
+
+
+class LinkUsed(LookupError):
+    """The link was never given, was used, or its time is over: which of them cannot be told, and need not be."""
+
+
+def ask_how_fair(*, case: Case, by: User, at: datetime) -> int:
+    """Queues the survey for every invited professional of the case with an account, in the caller's transaction. Returns how many.
+
+    The message names the area alone, and is not listed with the case.
+    """
+    invited = standing(case).filter(
+        kind=ContributorKind.PROFESSIONAL, invited_on__isnull=False, account__is_active=True
+    )
+    people = User.objects.filter(pk__in=invited.values("account")).order_by("pk")
+    for person in people:
+        queue(kind=KIND, to=person, payload={"area": str(case.area_id)}, by=by, at=at)
+    return len(people)
+
+
+@mail_kind(KIND)
+def render_survey(message: Message) -> Mail:
+    """The survey's e-mail, with a link made for it here: the message does not hold it, nor the link whose it is."""
+    area = Area.objects.get(pk=UUID(message.payload["area"]))
+    token, last_day = make_link(area=area, on=clock.today())
+    path = reverse("reviews:survey", args=[token])
+    return compose("survey", {"path": path, "last_day": dates.long_date(last_day)})
+
+
+@transaction.atomic
+def make_link(*, area: Area, on: date) -> tuple[str, date]:
+    """Makes a link to the survey as it is asked now: its secret part, which is kept nowhere, and the last day it works.
+
+    Forgets the links whose time is over.
+    """
+    SurveyLink.objects.filter(last_day__lt=on).delete()
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    last_day = on + timedelta(days=survey().open_days)
+    SurveyLink.objects.create(token_hash=_hashed(token), area=area, survey=survey().current.code, last_day=last_day)
+    return token, last_day
+
+
+def link_of(token: str, *, on: date) -> SurveyLink:
+    """The link that still works. Raises LinkUsed."""
+    found = SurveyLink.objects.filter(token_hash=_hashed(token), last_day__gte=on).first()
+    if found is None:
+        raise LinkUsed
+    return found
+
+
+@transaction.atomic
+def answer(*, token: str, answers: Mapping[str, str], on: date) -> None:
+    """Counts the answers and forgets the link, in one transaction. Raises LinkUsed, and ValueError for answers that are not whole."""
+    link = SurveyLink.objects.select_for_update().filter(token_hash=_hashed(token), last_day__gte=on).first()
+    if link is None:
+        raise LinkUsed
+    edition = survey().editions[link.survey]
+    if set(answers) != edition.questions.codes or not set(answers.values()) <= edition.answers.codes:
+        raise ValueError("Every question has one of the answers.")
+    for question, given in answers.items():
+        counted, _ = SurveyCount.objects.select_for_update().get_or_create(
+            area_id=link.area_id, survey=link.survey, year=year_of(on), question=question, answer=given
+        )
+        counted.count += 1
+        counted.save(update_fields=["count"])
+    link.delete()
+
+
+def _hashed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
