@@ -100,6 +100,10 @@ NEWS = {
         "The Board Chair has returned the report on case {reference}. What is missing stands on the case. The date for completion "
         "runs on.",
     ),
+    "terms_of_reference_arrived": News(
+        "Terms of reference are ready: case {reference}",
+        "The terms of reference that were agreed on case {reference} are ready as a document on the case.",
+    ),
     "report_accepted": News(
         "Report accepted: case {reference}",
         "The Board has accepted the report on case {reference}, which completes the review. The Council and the Board’s partners are "

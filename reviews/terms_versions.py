@@ -1,4 +1,4 @@
-"""The versions of terms of reference, compared; and an agreed one as a document (GEN-03)."""
+"""The versions of terms of reference, compared; and an agreed one as a document, which the worker renders (GEN-03)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from django.conf import settings
 
 from reviews.vocabularies import TERMS_OF_REFERENCE
 from wscb import dates
-from wscb.cases.models import Case, TermsOfReference
+from wscb.cases.actions.terms import FORM
+from wscb.cases.editions import AppendixForm, register_form
+from wscb.cases.models import FormEdition
 from wscb.documents.pdf import render_pdf
 
 _WORDS = re.compile(r"\s+|[^\s]+")
@@ -74,20 +76,33 @@ def written(text: str) -> str:
         return text
 
 
-def render_terms(case: Case, terms: TermsOfReference) -> bytes:
-    """An agreed version as a tagged PDF: its answers, who agreed it and over which hash. Raises RenderingFailed."""
-    agreement = terms.agreement
+def render_terms(edition: FormEdition) -> bytes:
+    """An agreed version as a tagged PDF: the answers that were signed, who agreed it and over which hash. Raises RenderingFailed."""
+    agreement = edition.agreement
+    if agreement is None:
+        raise ValueError("This edition shows no agreed terms of reference.")
+    case, signed = edition.case, agreement.content
     signer = agreement.signed_by.name + (f", {agreement.acting_for}" if agreement.acting_for else "")
     rows = [
-        (word.label, written(terms.fields[word.code])) for word in TERMS_OF_REFERENCE if terms.fields.get(word.code)
+        (word.label, written(signed["fields"][word.code]))
+        for word in TERMS_OF_REFERENCE
+        if signed["fields"].get(word.code)
     ]
     context = {
         "board_name": settings.BOARD_NAME,
-        "form": {"reference": case.reference, "edition": f"Version {terms.version}"},
+        "form": {"reference": case.reference, "edition": f"Version {signed['version']}"},
         "kind": case.table.title,
-        "version": terms,
+        "changed_because": signed["changed_because"],
         "rows": rows,
         "agreed": f"{signer}, {dates.long_date(agreement.made_on)}",
         "hash": agreement.content_hash,
     }
     return render_pdf(template="documents/terms_of_reference.html", context=context, title="Terms of reference")
+
+
+def _version(edition: FormEdition) -> tuple[str, int]:
+    agreement = edition.agreement
+    return "version", agreement.terms.version if agreement else edition.edition
+
+
+register_form(FORM, AppendixForm("Terms of reference", "terms-of-reference", render_terms, counted=_version))

@@ -12,10 +12,12 @@ from reviews.actions.decision import Reasons, enter
 from reviews.actions.publication import Chosen, check_decision, enter_decision
 from reviews.actions.surveys import ask_how_fair
 from reviews.completion import completion_obstacles
+from reviews.left_open import left_open
 from reviews.models import Checklist, ChecklistConfirmation, ReportVersion
 from reviews.reporting import file_hash, latest_report, partners_of, standing_checklist
 from reviews.vocabularies import CHECKLIST_ANSWER, REPORT_CHECKLIST
 from wscb.cases import chasing, engine, news, rules
+from wscb.cases.actions import information
 from wscb.cases.actions.consultations import give_reasons
 from wscb.cases.engine import Confirmation, Turn
 from wscb.cases.enums import ClosedAs, DecisionKind
@@ -106,8 +108,9 @@ def accept_report(
 
     Of a Case Review it decides in the same act what is to be published (CR-05, CR-15), and raises as `check_decision` does. Raises
     NotReady with everything that is missing, of the table's facts and of every part of the review; ReasonsNeeded for a late
-    completion without reasons. The Council and each partner are then to be advised of the lessons (SCR-31), and the professionals who
-    were invited are asked how fair they found the review (GEN-18).
+    completion without reasons. What organisations still owe is closed unanswered, and they are told; the decision says what was left
+    open. The Council and each partner are then to be advised of the lessons (SCR-31), and the professionals who were invited are
+    asked how fair they found the review (GEN-18).
     """
     try:
         turn = engine.begin(case=case, act="accept_report", by=by, on=on, seen=seen, confirmed=confirmed)
@@ -126,9 +129,15 @@ def accept_report(
         why=Reasons(reasons=reasons),
         method=confirmed.method,
         seen=seen,
-        extra={"delay_reasons": delay_reasons, "report": _signed_over(turn.case), **published},
+        extra={
+            "delay_reasons": delay_reasons,
+            "report": _signed_over(turn.case),
+            "left_open": [vars(one) for one in left_open(turn.case, on=on)],
+            **published,
+        },
     )
     enter_decision(entry, publication)
+    information.close_unanswered(turn, because="The Board has accepted the report, which completes the review.")
     for partner in partners_of(turn.case):
         engine.open_step(case=turn.case, code="advise_partner", on=on, by=by, about=partner.pk)
     turn.case.closed_as = ClosedAs.COMPLETED

@@ -12,10 +12,13 @@ from simple_history.utils import bulk_create_with_history
 from reviews.chronology.happening import Happening, fault_of
 from reviews.models import ChronologyEntry, ChronologyImport, ColumnMatch
 from wscb.cases import engine
+from wscb.cases.actions.papers import keep, strike
+from wscb.cases.enums import PaperKind
 from wscb.cases.errors import ActRefused
 from wscb.cases.models import Case
 from wscb.cases.process.registry import act
 from wscb.cases.recording import save
+from wscb.documents.uploads import CheckedUpload
 from wscb.keys.hashing import keyed_hash
 from wscb.people.models import Organisation, User
 
@@ -50,11 +53,13 @@ def import_entries(
     content: str,
     entries: Sequence[tuple[int, Happening]],
     columns: Mapping[str, str] | None = None,
+    original: CheckedUpload | None = None,
 ) -> ChronologyImport:
     """Takes in every row of a file or none (GEN-12). `entries` are numbered by their rows in the file.
 
-    `content` is its `content_hash`, `columns` what is remembered of its headings. Raises ActRefused for content that stands
-    in the chronology already, for no entry at all, and, naming the row, for an entry that breaks a rule.
+    `content` is its `content_hash`, `columns` what is remembered of its headings; `original` is the file, kept as a document.
+    Raises ActRefused for content that stands in the chronology already, for no entry at all, and, naming the row, for an entry
+    that breaks a rule.
     """
     turn = engine.begin(case=case, act="import_chronology", by=by, on=on)
     if imported_already(turn.case, content):
@@ -64,18 +69,21 @@ def import_entries(
     for number, told in entries:
         if fault := fault_of(told, on=on):
             raise ActRefused(f"Row {number}: {fault[1]}.")
+    title = f"Chronology of {organisation.name}, as it was sent"
     imported = ChronologyImport(
         case=turn.case, organisation=organisation, file_name=file_name, content_hash=content, rows=len(entries),
         imported_by=by, imported_at=turn.at,
+        original=keep(turn, kind=PaperKind.CHRONOLOGY, title=title, upload=original) if original else None,
     )  # fmt: skip
     save(imported, by=by)
+    person = User.objects.get(pk=by.pk)  # a request's user stands in for it, and is looked through for every row
     rows = [
         ChronologyEntry(
-            case=turn.case, imported_in=imported, row_number=number, added_by=by, added_at=turn.at, **told.facts()
+            case=turn.case, imported_in=imported, row_number=number, added_by=person, added_at=turn.at, **told.facts()
         )
         for number, told in entries
     ]
-    bulk_create_with_history(rows, ChronologyEntry, batch_size=_BATCH, default_user=by, default_date=turn.at)
+    bulk_create_with_history(rows, ChronologyEntry, batch_size=_BATCH, default_user=person, default_date=turn.at)
     if columns is not None:
         _remember(organisation, columns, by)
     engine.move(turn, detail=f"{organisation.name}: {len(rows):,} entries")
@@ -93,7 +101,7 @@ def _remember(organisation: Organisation, columns: Mapping[str, str], by: User) 
 @act("scr.withdraw_chronology", "cr.withdraw_chronology")
 @transaction.atomic
 def withdraw_import(*, case: Case, by: User, on: date, imported: ChronologyImport, because: str) -> ChronologyImport:
-    """Takes a whole import out of the chronology: its entries stay on record with the reason (GEN-12).
+    """Takes a whole import out of the chronology: its entries stay on record with the reason, and its file is struck out (GEN-12).
 
     Raises ActRefused for one that was withdrawn before, and without a reason.
     """
@@ -105,5 +113,7 @@ def withdraw_import(*, case: Case, by: User, on: date, imported: ChronologyImpor
         raise ActRefused("Enter why the import is withdrawn.", field="because")
     current.withdrawn_by, current.withdrawn_on, current.withdrawn_because = by, on, because
     save(current, by=by)
+    if current.original is not None:
+        strike(turn, current.original, because=because)
     engine.move(turn, detail=f"{current.organisation.name}: {current.rows:,} entries")
     return current

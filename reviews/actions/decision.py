@@ -12,6 +12,7 @@ from reviews.actions.panel import standing_recommendation
 from reviews.process.kinds import KINDS
 from reviews.statement import consultations_of, facts_of, worksheet_of
 from wscb.cases import access, chasing, editions, engine, news, rules
+from wscb.cases.actions import meetings
 from wscb.cases.actions.consultations import give_reasons
 from wscb.cases.engine import Confirmation, Turn
 from wscb.cases.enums import WITHOUT_DECISION, ClosedAs, DecisionKind
@@ -76,6 +77,7 @@ def close(
     turn.case.closed_as, turn.case.closed_on = closed_as, on
     engine.move(turn)
     _tell("closed", turn)
+    meetings.call_off(turn, because="The case was closed without a decision.")
     return entry
 
 
@@ -238,6 +240,7 @@ def _decide(
     holding.carry_out(turn, hold=outcome == "hold")
     editions.ask_edition(form=KINDS[turn.case.process].decision_form, of=entry, by=turn.by, at=turn.at)
     _tell("decided", turn)
+    meetings.call_off(turn, because="The Board Chair has decided.")
     return entry
 
 

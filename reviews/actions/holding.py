@@ -5,7 +5,7 @@ from __future__ import annotations
 from reviews.actions import milestones, proceedings
 from reviews.process.appointing import FOR_A_REVIEW
 from reviews.process.working import INTERIM, OF_A_REVIEW
-from wscb.cases import engine
+from wscb.cases import engine, preparing
 from wscb.cases.actions import appointments
 from wscb.cases.engine import Turn
 from wscb.cases.recording import save
@@ -20,12 +20,10 @@ def carry_out(turn: Turn, *, hold: bool) -> None:
     goes_on = turn.case.steps.filter(code="completion", done_on__isnull=True).exists()
     if not hold:
         _end(turn)
-    engine.move(
-        turn,
-        to="review" if hold else "not_review",
-        closes=[code for code in turn.act.closes if code not in kept],
-        also_open=("completion", INTERIM) if hold and not goes_on else (),
-    )
+    to = "review" if hold else "not_review"
+    owed = preparing.change(turn, to=to, keeping=kept)
+    clocks = ("completion", INTERIM) if hold and not goes_on else ()
+    engine.move(turn, to=to, closes=owed.closes, also_open=(*owed.also_open, *clocks))
     if hold:
         proceedings.follow_again(turn)
 

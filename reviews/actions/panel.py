@@ -37,11 +37,12 @@ def refer(*, case: Case, by: User, on: date, seen: int | None = None) -> None:
 
 @dataclass(frozen=True)
 class ChairProposal:
-    """Somebody proposed to chair the review; `organisation` is theirs where it is one the Board knows."""
+    """Somebody proposed to chair the review; `organisation` is theirs where it is one the Board knows, `person` who has an account."""
 
     name: str
     background: str
     organisation: Organisation | None = None
+    person: User | None = None
 
 
 @act("scr.recommend", "cr.recommend")

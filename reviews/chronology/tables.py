@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
@@ -23,6 +23,7 @@ from wscb.documents.uploads import check_upload, safe_name
 MOST_ROWS = 10_000
 MOST_COLUMNS = 60
 MOST_CHARACTERS = 20_000_000
+SEPARATED = "text/csv"
 EXTENSIONS = (".xlsx", ".csv", ".txt", ".tsv")
 
 
@@ -31,7 +32,7 @@ class Table:
     """The filled rows of a file: the number of each in the file, and its cells as text, all rows equally long.
 
     `sheet` is the sheet that was read and `other_sheets` how many filled ones were not; `formulas` counts the cells that
-    held a formula, which stand as its text.
+    held a formula, which stand as its text. `content` is the file as it was sent, and `media_type` what it is.
     """
 
     name: str
@@ -39,6 +40,8 @@ class Table:
     sheet: str = ""
     other_sheets: int = 0
     formulas: int = 0
+    content: bytes = b""
+    media_type: str = SEPARATED
 
 
 def read_table(file: UploadedFile[bytes]) -> Table:
@@ -46,13 +49,15 @@ def read_table(file: UploadedFile[bytes]) -> Table:
     name = safe_name(file.name or "")
     extension = PurePosixPath(name).suffix
     if extension == ".xlsx":
-        return _workbook(check_upload(file).content, name)
+        checked = check_upload(file)
+        return replace(_workbook(checked.content, name), content=checked.content, media_type=checked.media_type)
     if extension in {".xls", ".xlsm", ".xlsb", ".ods", ".numbers"}:
         raise UploadRefused("The selected file must be XLSX or CSV. Save it as one of these and choose that file")
     if extension not in EXTENSIONS:
         raise UploadRefused("The selected file must be an Excel workbook (XLSX) or a CSV file")
     rows = separated.read_rows(file, most_rows=MOST_ROWS, most_columns=MOST_COLUMNS)
-    return _table(name, list(enumerate(rows, start=1)))
+    file.seek(0)
+    return _table(name, list(enumerate(rows, start=1)), content=file.read())
 
 
 def _table(name: str, numbered: list[tuple[int, list[str]]], **more: Any) -> Table:

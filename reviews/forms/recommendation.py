@@ -13,7 +13,7 @@ from wscb.cases.drafts import DraftChanged
 from wscb.cases.forms.base import ActForm
 from wscb.people.forms.accounts import fill
 from wscb.people.forms.choices import organisation_choices
-from wscb.people.models import Organisation
+from wscb.people.models import Organisation, User
 from wscb.people.reauthentication import SigningForm
 from wscb.web.forms import DateField, Form, LineField, RadiosField, SelectField, TextField
 
@@ -137,7 +137,13 @@ class TermsForm(TermsFields, DraftedForm):
 class ChairFields(Form):
     """Somebody proposed to chair the review, and what their independence is judged by (GEN-04)."""
 
-    chair_name = LineField(label="Name", enter="Enter the name of the proposed chair")
+    chair_person = SelectField(
+        label="Somebody who has an account", choices=[], optional=True, empty="Nobody of these",
+        hint="Their interests and offices are then looked up as theirs.",
+    )  # fmt: skip
+    chair_name = LineField(
+        label="Or somebody else: full name", enter="Choose somebody, or enter the name of the proposed chair"
+    )
     chair_organisation = SelectField(
         label="Organisation they belong to", choices=[], optional=True, empty="None that the Board knows",
         hint="Nobody of a Board organisation, or of one that is involved in the case, can chair the review.",
@@ -149,9 +155,25 @@ class ChairFields(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fill(self, "chair_organisation", organisation_choices())
+        people = User.objects.filter(is_active=True).select_related("organisation")
+        self._people = {str(one.pk): one for one in people}
+        fill(self, "chair_person", [(pk, _known(one)) for pk, one in self._people.items()])
+        self.fields["chair_name"].required = False
+
+    def demand_somebody(self) -> None:
+        """Demand one person, chosen or named; called from `clean`."""
+        chosen, name = self.cleaned_data.get("chair_person"), self.cleaned_data.get("chair_name")
+        if chosen and name:
+            self.add_error("chair_person", "Choose somebody who has an account, or name somebody else: not both")
+        elif not chosen and not name and "chair_name" not in self.errors:
+            self.add_error("chair_name", self.fields["chair_name"].error_messages["required"])
 
     def proposal(self) -> ChairProposal:
-        """Who is proposed."""
+        """Who is proposed; somebody with an account by their own name and organisation."""
+        person = self._people.get(self.cleaned_data["chair_person"])
+        if person is not None:
+            background = self.cleaned_data["chair_background"]
+            return ChairProposal(person.name, background, organisation=person.organisation, person=person)
         chosen = self.cleaned_data["chair_organisation"]
         return ChairProposal(
             name=self.cleaned_data["chair_name"],
@@ -192,7 +214,8 @@ class ChairForm(ChairFields, DraftedForm):
         """Demand what the answer to the first question calls for."""
         cleaned = super().clean()
         if cleaned.get("chair_now") == "propose":
-            self.demand("chair_name", "chair_background")
+            self.demand_somebody()
+            self.demand("chair_background")
         elif cleaned.get("chair_now") == "none_yet":
             self.demand("no_chair_because")
         return cleaned
@@ -240,3 +263,13 @@ class ProposeChairForm(ChairFields, ActForm):
     """A proposed chair by itself."""
 
     asks_when = True
+
+    def clean(self) -> dict[str, Any]:
+        """Demand one person, chosen or named."""
+        cleaned = super().clean()
+        self.demand_somebody()
+        return cleaned
+
+
+def _known(person: User) -> str:
+    return f"{person.name}, {person.organisation.name}" if person.organisation else person.name

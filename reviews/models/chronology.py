@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from wscb.cases.models import Case
+from wscb.cases.models import Case, CaseDocument
 from wscb.keys.fields import SealedTextField
 from wscb.people.models import Organisation, User
 from wscb.trail.append_only import append_only
@@ -34,13 +34,15 @@ class ChildSeen(models.TextChoices):
 class ChronologyImport(models.Model):
     """One organisation's spreadsheet, taken in as a whole; withdrawn as a whole, and then kept out of the chronology.
 
-    `content_hash` is a keyed hash of the organisation and of every cell, by which the same content is known again.
+    `content_hash` is a keyed hash of the organisation and of every cell, by which the same content is known again; `original` is the
+    file as it was sent.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="chronology_imports")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     file_name = SealedTextField(owner="case")
+    original = models.OneToOneField(CaseDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     content_hash = models.CharField(max_length=64)
     rows = models.PositiveIntegerField()
     imported_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -51,7 +53,7 @@ class ChronologyImport(models.Model):
 
     history = HistoricalRecords()
     privacy: ClassVar[dict[str, str]] = {
-        **dict.fromkeys(["id", "case", "organisation", "content_hash", "rows"], "plain"),
+        **dict.fromkeys(["id", "case", "organisation", "original", "content_hash", "rows"], "plain"),
         **dict.fromkeys(["imported_by", "imported_at", "withdrawn_by", "withdrawn_on"], "plain"),
         "file_name": "identifying",
         "withdrawn_because": "narrative",

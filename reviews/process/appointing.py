@@ -17,6 +17,9 @@ from reviews.process.words import (
 from wscb.cases.process import Act, StepRule
 
 BEGUN = (*UNDER_WAY, *WITH_BOARD, "completed")
+STAFFING = ("propose_lead", "propose_appointed_chair", "appoint_lead", "appoint_chair")
+PREPARING = (*STAFFING, "agree_terms", "begin_review")
+"""The steps between the decision to hold a review and its beginning; `wscb.cases.preparing` says when each is owed."""
 NAMES = ("names_national_panel", "names_advice")
 FOR_A_REVIEW = frozenset(
     {
@@ -27,6 +30,7 @@ FOR_A_REVIEW = frozenset(
         "declare_chair",
         "resolve_independence",
         *NAMES,
+        *PREPARING,
         *ABOUT_PEOPLE,
     }
 )
@@ -62,11 +66,13 @@ def _appointing(kind: Kind) -> tuple[Act, ...]:
     return (
         Act(
             code="propose_appointment", title="Propose a review chair or lead reviewer", by=(MANAGER, CHAIR), from_=WORKING, clause=clause,
+            may_open=STAFFING, closes=(*STAFFING, "propose_review_chair"),
             hint="With the evidence of their qualifications; refused where they would not be independent",
         ),
         Act(
             code="appoint", title="Appoint a review chair or lead reviewer", by=(CHAIR,), from_=WORKING, clause=clause,
-            may_open=("declare_lead", "declare_chair", *(("names_national_panel",) if _told(kind) else ())),
+            may_open=("declare_lead", "declare_chair", *(("names_national_panel",) if _told(kind) else ()), *STAFFING),
+            closes=STAFFING,
             hint="They see this review from the first day of the appointment to the last",
         ),
         Act(
@@ -76,7 +82,7 @@ def _appointing(kind: Kind) -> tuple[Act, ...]:
         ),
         Act(
             code="end_appointment", title="End an appointment", by=(CHAIR, MANAGER), from_=REVIEWED, clause=clause,
-            closes=about_appointments(kind), hint="Or withdraw a proposal",
+            may_open=STAFFING, closes=(*about_appointments(kind), *STAFFING), hint="Or withdraw a proposal",
         ),
         Act(
             code="resolve_independence", title="Confirm that an appointment stands", by=(CHAIR,), from_=REVIEWED, clause="GEN-04",
@@ -102,13 +108,13 @@ def _beginning(kind: Kind) -> tuple[Act, ...]:
     return (
         Act(
             code="agree_terms", title="Agree the terms of reference", by=(CHAIR,), from_=WORKING, clause=kind.clause("SCR-09", "GEN-03"),
-            signed=True, hint="The last version that was added",
+            signed=True, closes=("agree_terms",), hint="The last version that was added",
         ),
         Act(
             code="begin_review", title="Begin the review", by=(MANAGER, CHAIR), from_=TO_BEGIN, to="under_review",
             clause=kind.clause("SCR-17", "SCR-33", "GEN-03", "GEN-08"),
             needs=("lead_appointed", "review_chair_appointed", "independence_settled", "terms_agreed"), opens=("family_publication",),
-            may_open=ABOUT_PEOPLE,
+            may_open=ABOUT_PEOPLE, closes=("begin_review",),
         ),
         Act(
             code="discuss_publication", title="Record that publication was discussed with the family",
@@ -119,6 +125,29 @@ def _beginning(kind: Kind) -> tuple[Act, ...]:
 
 
 def _steps(kind: Kind) -> tuple[StepRule, ...]:
+    return (*_preparing_steps(kind), *_independence_steps(kind))
+
+
+def _preparing_steps(kind: Kind) -> tuple[StepRule, ...]:
+    """From the decision to the beginning, and whenever somebody who led or chaired is gone."""
+    lead, chair = kind.clause("SCR-17", "GEN-04"), kind.clause("SCR-33", "GEN-04")
+    return (
+        StepRule(code="propose_lead", title="Propose a lead reviewer for appointment", owed_by=MANAGER, starts="act", clause=lead,
+                 stages=TARGET, act="propose_appointment"),
+        StepRule(code="propose_appointed_chair", title="Propose a review chair for appointment", owed_by=MANAGER, starts="act",
+                 clause=chair, stages=TARGET, act="propose_appointment"),
+        StepRule(code="appoint_lead", title="Appoint a lead reviewer", owed_by=CHAIR, starts="act", clause=lead, stages=TARGET,
+                 act="appoint"),
+        StepRule(code="appoint_chair", title="Appoint a review chair", owed_by=CHAIR, starts="act", clause=chair, stages=TARGET,
+                 act="appoint"),
+        StepRule(code="agree_terms", title="Agree the terms of reference", owed_by=CHAIR, starts="act",
+                 clause=kind.clause("SCR-09", "GEN-03"), stages=TARGET, act="agree_terms"),
+        StepRule(code="begin_review", title="Begin the review", owed_by=MANAGER, starts="act",
+                 clause=kind.clause("SCR-17", "SCR-33", "GEN-03"), stages=TARGET, act="begin_review"),
+    )
+
+
+def _independence_steps(kind: Kind) -> tuple[StepRule, ...]:
     clause = kind.clause("SCR-17", "SCR-33", "GEN-04")
     return (
         StepRule(code="declare_lead", title="Declare that you are independent, as lead reviewer", owed_by=LEAD_REVIEWER, starts="act",

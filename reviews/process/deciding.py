@@ -4,7 +4,7 @@ From the report of the incident to the Chair's signed decision (framework sectio
 in its own table (`scr.py`, `cr.py`).
 """
 
-from reviews.process.appointing import about_appointments
+from reviews.process.appointing import PREPARING, STAFFING, about_appointments
 from reviews.process.contributing import ABOUT_PEOPLE
 from reviews.process.part import Kind, Part
 from reviews.process.words import (
@@ -116,6 +116,7 @@ def _panel_acts(kind: Kind, first: tuple[str, ...]) -> tuple[Act, ...]:
         Act(
             code="file_terms", title="Add draft terms of reference", by=(PANEL_CHAIR, MANAGER, REVIEW_CHAIR, LEAD_REVIEWER),
             from_=(*WITH_PANEL, *WORKING), clause=kind.clause("SCR-09", "GEN-03"), closes=("draft_terms_of_reference",),
+            may_open=("agree_terms",),
         ),
         Act(
             code="propose_chair", title="Propose a chair for the review", by=(PANEL_CHAIR, MANAGER), from_=(*WITH_PANEL, *WORKING),
@@ -141,8 +142,8 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
             hint="As a duplicate, because it was withdrawn, or because the child lives in another area",
         ),
         Act(
-            code="record_consultation", title="Record a consultation", by=(CHAIR,), from_=ALIVE, clause=kind.clause("SCR-13", "SCR-32"),
-            hint=consulted,
+            code="record_consultation", title="Record a consultation", by=(CHAIR,), from_=EVERYWHERE,
+            clause=kind.clause("SCR-13", "SCR-32"), hint=consulted,
         ),
         Act(
             code="refer_back", title=f"Refer back to the {kind.spoken}", by=(CHAIR,), from_=("recommended",), to="referred_back",
@@ -151,7 +152,7 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
         Act(
             code="decide", title="Decide", by=(CHAIR,), from_=WITH_PANEL, to=DECIDED, clause=kind.clause("SCR-11", "SCR-12", "SCR-32"),
             needs=answered, signed=True,
-            opens=(*kind.told, taken), may_open=("completion", INTERIM),
+            opens=(*kind.told, taken), may_open=("completion", INTERIM, "draft_terms_of_reference", *PREPARING),
             closes=(
                 "chair_decision", "panel_recommendation", "panel_answer", "convene_panel", "information", "answer_more_time",
                 "draft_terms_of_reference", "propose_review_chair", "resolve_independence",
@@ -161,11 +162,10 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
             code="reconsider", title="Reconsider on new facts", by=(CHAIR,), from_=DECIDED, to=DECIDED,
             clause=kind.clause("SCR-11"), signed=True,
             needs=answered,
-            opens=(*kind.told, taken), may_open=("completion", INTERIM, NEWS_OF),
+            opens=(*kind.told, taken), may_open=("completion", INTERIM, NEWS_OF, "draft_terms_of_reference", *PREPARING),
             closes=(
                 "completion", "draft_terms_of_reference", "propose_review_chair", *kind.told, taken, *about_appointments(kind),
-                *ABOUT_PEOPLE,
-                *sorted(OF_A_REVIEW),
+                *ABOUT_PEOPLE, *sorted(OF_A_REVIEW), *PREPARING,
             ),
         ),
     )
@@ -217,11 +217,12 @@ def _fact_acts(kind: Kind) -> tuple[Act, ...]:
         ),
         Act(
             code="add_organisation", title="Add an involved organisation", by=(MANAGER,), from_=ALIVE,
-            clause=kind.clause("SCR-05", "GEN-04"), may_open=("propose_review_chair", "resolve_independence"),
+            clause=kind.clause("SCR-05", "GEN-04"), may_open=("propose_review_chair", "resolve_independence", *STAFFING),
+            closes=STAFFING,
         ),
         Act(
             code="record_interest", title="Record an interest", by=(MANAGER, CHAIR, PANEL_CHAIR, PANEL_MEMBER, REVIEW_CHAIR, LEAD_REVIEWER),
-            from_=EVERYWHERE, clause=kind.clause("SCR-05"), closes=about_appointments(kind),
+            from_=EVERYWHERE, clause=kind.clause("SCR-05"), may_open=STAFFING, closes=(*about_appointments(kind), *STAFFING),
             hint="Who has an interest in a case can no longer open it",
         ),
         Act(

@@ -1,6 +1,7 @@
 """The report, its acceptance and telling partners its lessons (SCR-25, SCR-31, SCR-34, GEN-11)."""
 
 from reviews.process import publishing
+from reviews.process.informing import OWED
 from reviews.process.part import Kind, Part
 from reviews.process.words import CHAIR, LEAD_REVIEWER, MANAGER, TARGET, UNDER_WAY, WITH_BOARD
 from wscb.cases.process import Act, StepRule
@@ -8,6 +9,8 @@ from wscb.cases.process import Act, StepRule
 REVIEWERS = (LEAD_REVIEWER, MANAGER)
 BEFORE_ACCEPTANCE = (*UNDER_WAY, *WITH_BOARD)
 DONE = ("completed",)
+WITH_ORGANISATIONS = (*OWED, "check_information", "answer_more_time")
+"""What organisations were asked for, which nobody needs once the report is accepted, although it could still be done."""
 
 
 def part(kind: Kind) -> Part:
@@ -78,7 +81,7 @@ def _with_board(kind: Kind) -> tuple[Act, ...]:
             code="accept_report", title="Accept the report", by=(CHAIR,), from_=WITH_BOARD, to="completed",
             clause=kind.clause("SCR-34", "SCR-21"), signed=True, may_open=("advise_partner",),
             needs=(*FACTS, *publishing.needed_to_accept(kind)),
-            closes=("completion", "consider_report"), hint="The Board’s signed decision, which completes the review",
+            closes=("completion", "consider_report", *WITH_ORGANISATIONS), hint="The Board’s signed decision, which completes the review",
         ),
         Act(
             code="advise_partner", title="Record that a partner was advised of the lessons", by=(MANAGER,), from_=DONE,

@@ -11,6 +11,7 @@ from reviews import publishing
 from reviews.actions import acceptance, lessons
 from reviews.forms.acceptance import AcceptForm, AcknowledgeForm, AdviseForm, ConfirmChecklistForm, ReturnForm
 from reviews.forms.publication import AcceptAndPublishForm
+from reviews.left_open import left_open
 from reviews.reporting import latest_report, partners_owed, standing_checklist
 from reviews.views.publication import published
 from reviews.views.report import checklist_rows
@@ -73,6 +74,7 @@ def accept(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespons
     context = {
         "latest": latest,
         "missing": lacks,
+        "left_open": [] if lacks else left_open(case, on=clock.today()),
         "redactions": list(case.redactions.filter(lifted_on__isnull=True)),
         "office": the_offices(request, case).get(Role.BOARD_CHAIR),
         "publication": published(case),

@@ -27,6 +27,7 @@ from wscb.cases.process.table import Act
 from wscb.cases.views.base import act_page, act_url
 from wscb.cases.views.rules import the_user
 from wscb.dates import long_date
+from wscb.documents.uploads import CheckedUpload
 from wscb.people.models import Organisation
 
 KIND = "import_chronology"
@@ -91,9 +92,10 @@ def _keep(request: HttpRequest, case: Case, organisation: Organisation, table: T
         "rows": rows,
         "content": content,
         "columns": None,
+        "media_type": table.media_type,
     }
     draft = drafts.start(kind=KIND, user=the_user(request), case=case, at=clock.now())
-    drafts.save(draft=draft, answers=answers, seen=None, at=clock.now())
+    drafts.save(draft=draft, answers=answers, seen=None, at=clock.now(), attached=table.content)
 
 
 def _matched(kept: Mapping[str, Any], organisation: Organisation) -> dict[int, str]:
@@ -147,7 +149,7 @@ def _check(request: HttpRequest, case: Case, act: Act, draft: Draft, organisatio
     form = ImportForm(request=request, case=case, repeats=checked.repeats)
 
     def do() -> None:
-        _import(request, case, organisation, kept, checked)
+        _import(request, case, organisation, draft, checked)
         drafts.discard(draft=draft)
 
     return act_page(
@@ -171,10 +173,9 @@ def _check(request: HttpRequest, case: Case, act: Act, draft: Draft, organisatio
     )
 
 
-def _import(
-    request: HttpRequest, case: Case, organisation: Organisation, kept: Mapping[str, Any], checked: Checked
-) -> None:
-    """Imports every row. Raises ActRefused while any has a problem."""
+def _import(request: HttpRequest, case: Case, organisation: Organisation, draft: Draft, checked: Checked) -> None:
+    """Imports every row, and keeps the file. Raises ActRefused while any row has a problem."""
+    kept: Mapping[str, Any] = draft.answers
     if checked.faults:
         raise ActRefused("Nothing was imported: correct the problems in the spreadsheet, then choose the file again.")
     chosen = _matched(kept, organisation)
@@ -187,4 +188,11 @@ def _import(
         content=kept["content"],
         entries=checked.entries,
         columns=columns.to_remember(kept["headings"], chosen),
+        original=_original(draft, kept),
     )
+
+
+def _original(draft: Draft, kept: Mapping[str, Any]) -> CheckedUpload | None:
+    """The file as it was sent; None for a draft begun before files were kept."""
+    content = drafts.attached(draft)
+    return CheckedUpload(content=content, media_type=kept["media_type"], safe_name=kept["name"]) if content else None

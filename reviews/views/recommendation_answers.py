@@ -195,7 +195,7 @@ def _chair(request: HttpRequest, case: Case, draft: Drafted) -> Section:
     def check(form: ChairForm) -> None:
         if form.cleaned_data["chair_now"] == "propose":
             proposal = form.proposal()
-            check_proposal(case=case, name=proposal.name, organisation=proposal.organisation)
+            check_proposal(case=case, name=proposal.name, organisation=proposal.organisation, person=proposal.person)
 
     def rows(form: ChairForm) -> list[SummaryRow]:
         now = form.cleaned_data["chair_now"]

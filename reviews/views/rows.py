@@ -45,13 +45,19 @@ def recommendation_rows(signed: Recommendation) -> list[SummaryRow]:
 
 
 def consultation_rows(row: Consultation) -> list[SummaryRow]:
-    """Whom the Chair consulted and what came of it, or why nobody."""
+    """Whom the Chair consulted, at what stage of the case and what came of it, or why nobody (SCR-13, SCR-32)."""
+    stage = row.case.table.state(row.stage).title
     if not row.sought:
-        return [SummaryRow("Sought", "No"), SummaryRow("Why not", row.none_because, prose=True)]
+        return [
+            SummaryRow("Sought", "No"),
+            SummaryRow("Stage", stage),
+            SummaryRow("Why not", row.none_because, prose=True),
+        ]
     day = dates.long_date(row.consulted_on) if row.consulted_on else ""
     answered: list[tuple[str, Any, bool]] = [
         ("Consulted", ", ".join(part for part in (row.name, row.board) if part), False),
         ("Date", day, False),
+        ("Stage", stage, False),
         ("Summary", row.summary, True),
         ("Effect", row.effect, True),
     ]

@@ -1,23 +1,21 @@
-"""The page of the terms of reference: every version, two of them compared, and an agreed one as a document."""
+"""The page of the terms of reference: every version, two of them compared, and each by itself."""
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 
 from reviews.forms.terms import CompareForm
 from reviews.process.words import REVIEWED
-from reviews.terms_versions import compared, render_terms
+from reviews.terms_versions import compared
 from reviews.views.rows import terms_rows
 from wscb.cases import access
-from wscb.cases.actions.terms import agreed_terms
 from wscb.cases.models import Case, TermsOfReference
 from wscb.cases.signing import content_hash
 from wscb.cases.views.base import show
-from wscb.cases.views.rules import CASE, the_case, the_offices, the_user
-from wscb.trail.record import record
+from wscb.cases.views.rules import CASE, the_case, the_offices
 from wscb.web.rules import rule
 
 FEWEST = 2
@@ -25,9 +23,10 @@ FEWEST = 2
 
 def stands(case: Case) -> str:
     """How the terms of reference stand, in a few words."""
-    agreed, last = agreed_terms(case), case.terms_of_reference.order_by("-version").first()
-    if last is None:
+    found = list(case.terms_of_reference.select_related("agreement").order_by("-version"))
+    if not found:
         return "None yet"
+    last, agreed = found[0], next((one for one in found if hasattr(one, "agreement")), None)
     if agreed is None:
         return f"Draft, version {last.version}: not agreed yet"
     waiting = f"; version {last.version} waits to be agreed" if last.version > agreed.version else ""
@@ -42,7 +41,8 @@ def _reviewed(request: HttpRequest, reference: str) -> Case:
 
 
 def _versions(case: Case) -> list[TermsOfReference]:
-    return list(case.terms_of_reference.select_related("by", "agreement__signed_by").order_by("-version"))
+    versions = case.terms_of_reference.select_related("by", "agreement__signed_by").order_by("-version")
+    return list(versions.prefetch_related("agreement__editions__document__stored"))
 
 
 @rule(CASE)
@@ -51,16 +51,7 @@ def versions(request: HttpRequest, reference: str) -> HttpResponse:
     case = _reviewed(request, reference)
     found = _versions(case)
     acts = {act.code for act in access.possible_acts(case, the_offices(request, case))}
-    rows = [
-        {
-            "version": one,
-            "answers": terms_rows(one.fields),
-            "agreement": agreement,
-            "intact": agreement is None or content_hash(agreement.content) == agreement.content_hash,
-        }
-        for one in found
-        for agreement in [getattr(one, "agreement", None)]
-    ]
+    rows = _rows(found)
     context = {
         "tab_title": "Terms of reference",
         "rows": rows,
@@ -69,6 +60,21 @@ def versions(request: HttpRequest, reference: str) -> HttpResponse:
         "form": _compare_form(request, found) if len(found) >= FEWEST else None,
     }
     return show(request, case, "reviews/terms/versions.html", context, tab="review")
+
+
+def _rows(found: list[TermsOfReference]) -> list[dict[str, Any]]:
+    """Each version with its answers, its agreement and whether that is intact, and the document it is kept as."""
+    return [
+        {
+            "version": one,
+            "answers": terms_rows(one.fields),
+            "agreement": agreement,
+            "intact": agreement is None or content_hash(agreement.content) == agreement.content_hash,
+            "edition": next(iter(agreement.editions.all()), None) if agreement else None,
+        }
+        for one in found
+        for agreement in [getattr(one, "agreement", None)]
+    ]
 
 
 def _compare_form(request: HttpRequest, found: list[TermsOfReference], *, bound: bool = False) -> CompareForm:
@@ -92,24 +98,12 @@ def compare(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @rule(CASE)
-def pdf(request: HttpRequest, reference: str, terms_id: UUID) -> HttpResponse:
-    """An agreed version as a PDF, made from what was signed, and entered in the trail before it leaves."""
+def version(request: HttpRequest, reference: str, terms_id: UUID) -> HttpResponse:
+    """One version as a page of its own to read or print, a draft too; once it is agreed, its document beside it."""
     case = _reviewed(request, reference)
-    agreed = case.terms_of_reference.filter(agreement__isnull=False).select_related("agreement__signed_by")
-    terms = agreed.filter(pk=terms_id).first()
-    if terms is None:
+    one = next((row for row in _rows(_versions(case)) if row["version"].pk == terms_id), None)
+    if one is None:
         raise Http404
-    name = f"case-{case.reference}-terms-of-reference-{terms.version}.pdf"
-    response = HttpResponse(
-        render_terms(case, terms),
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, no-store",
-        },
+    return show(
+        request, case, "reviews/terms/version.html", {"tab_title": "Terms of reference", "row": one}, tab="review"
     )
-    with transaction.atomic(durable=True):
-        facts = {"document": terms.pk, "sha256": terms.agreement.content_hash}
-        record("case.document_read", by=the_user(request), subject=case, facts=facts)
-    return response

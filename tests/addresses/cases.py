@@ -76,8 +76,8 @@ PARTS = [
     ),
     of_case("reviews:appointments", "not_review", opens=()),
     of_case("reviews:compare_terms", "review", says="one version alone", opens=()),
-    of_case("reviews:terms_pdf", "under_review", agreed_terms, file=True),
-    of_case("reviews:terms_pdf", "review", draft_terms, says="not agreed", opens=()),
+    of_case("reviews:terms_version", "under_review", agreed_terms, says="agreed"),
+    of_case("reviews:terms_version", "review", draft_terms, says="draft"),
 ]
 ANOTHER_CASES = [
     of_case("cases:request", "notified", lambda world: world.sent.pk, opens=(), says="of another case"),
@@ -85,6 +85,7 @@ ANOTHER_CASES = [
     of_case("cases:document", "notified", paper("review"), opens=(), says="of another case"),
     of_case("cases:failed_mail", "notified", lambda world: world.failed.pk, opens=(), says="of another case"),
     of_case("reviews:signed", "notified", decision, opens=(), says="of another case"),
+    of_case("reviews:terms_version", "under_review", draft_terms, opens=(), says="of another case"),
 ]
 
 ROWS = (*IN_EVERY_STATE, *TABBED, *PARTS, *ANOTHER_CASES)

@@ -6,7 +6,7 @@ import pytest
 
 from reviews.process import CR, SCR
 from wscb.cases.checks import process_tables
-from wscb.cases.process import Process, StateGroup, drawing, registry
+from wscb.cases.process import Act, Process, StateGroup, drawing, registry
 from wscb.cases.process.soundness import faults
 from wscb.cases.vocabulary import rule_sets_of
 from wscb.people.models import Role
@@ -161,7 +161,18 @@ def test_every_state_in_which_a_step_is_owed_is_alive(table: Process) -> None:
 
 ABOUT_APPOINTMENTS = {"declare_lead", "declare_chair", "resolve_independence", "names_national_panel", "names_advice"}
 SIX_MONTHS = {"milestone", "answer_extension", "proceedings_news", "interim_learning", "interim_update"}
-KEPT_FOR_A_REVIEW = {"draft_terms_of_reference", "propose_review_chair", "completion"} | ABOUT_APPOINTMENTS | SIX_MONTHS
+BEFORE_THE_BEGINNING = {
+    "propose_lead", "propose_appointed_chair", "appoint_lead", "appoint_chair", "agree_terms", "begin_review",
+}  # fmt: skip
+KEPT_FOR_A_REVIEW = {
+    "draft_terms_of_reference", "propose_review_chair", "completion", *ABOUT_APPOINTMENTS, *BEFORE_THE_BEGINNING, *SIX_MONTHS,
+}  # fmt: skip
+
+
+def optional(table: Process, act: Act, state: str) -> set[str]:
+    """What an act may open in a state; what prepares a review only where it can be done (`wscb.cases.preparing`)."""
+    possible = {one.code for one in table.acts_from(state)}
+    return {code for code in act.may_open if code not in BEFORE_THE_BEGINNING or table.step(code).act in possible}
 
 
 def possibly_open(table: Process) -> dict[str, set[str]]:
@@ -173,7 +184,7 @@ def possibly_open(table: Process) -> dict[str, set[str]]:
             for source in set(act.from_) & set(before):
                 for target in act.targets or (source,):
                     closed = set(act.closes) - (KEPT_FOR_A_REVIEW if target == "review" else set())
-                    left = (before[source] - closed) | set(act.opens) | set(act.may_open)
+                    left = (before[source] - closed) | set(act.opens) | optional(table, act, target)
                     found.setdefault(target, set()).update(left)
         if found == before:
             return found

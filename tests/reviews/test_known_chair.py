@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 
 from tests import board as b
-from tests.cases.browsing import done, errors_of
+from tests.cases.browsing import done, errors_of, opened
 from tests.cases.moments import frozen
+from wscb.cases import independence
 from wscb.cases.actions import involvement
 from wscb.cases.errors import ActRefused
 from wscb.cases.models import Case, Recusal
@@ -157,3 +158,60 @@ def test_organisation_added_later_withdraws_the_proposal_of_a_known_person_of_it
         involvement.add_organisation(case=case, by=board.manager, on=TODAY, organisation=reviewer.organisation)
     withdrawn = {one.name: one.withdrawn_on for one in case.chair_proposals.all()}
     assert withdrawn == {reviewer.name: TODAY, "Somebody Unknown": None}
+
+
+def test_somebody_chosen_is_judged_as_who_they_are_and_not_by_a_namesake(
+    client: Client, board: b.Board, case: Case, reviewer: User
+) -> None:
+    namesake = b.person("other@council.example", reviewer.name, board.council)
+    with frozen(TODAY):
+        page = opened(client, board.manager, case, "propose_chair").content.decode()
+        assert f"{reviewer.name}, Hill Reviews" in page
+        answers = {"chair_background": "Six reviews."}
+        refused = done(client, board.manager, case, "propose_chair", chair_person=str(namesake.pk), **answers)
+        assert list(errors_of(refused)) == ["chair_person"]
+        assert NAMESAKE not in str(errors_of(refused))
+        done(client, board.manager, case, "propose_chair", chair_person=str(reviewer.pk), **answers)
+    proposal = case.chair_proposals.get()
+    assert (proposal.user, proposal.name, proposal.organisation) == (reviewer, reviewer.name, reviewer.organisation)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "typed", "wrong"),
+    [(True, "Somebody Else", ["chair_person"]), (False, "", ["chair_name"])],
+    ids=["both", "neither"],
+)
+def test_one_person_is_proposed_and_what_was_typed_is_kept(
+    client: Client, board: b.Board, case: Case, reviewer: User, *, chosen: bool, typed: str, wrong: list[str]
+) -> None:
+    answers = {
+        "chair_name": typed,
+        "chair_background": "Six reviews.",
+        "chair_person": str(reviewer.pk) if chosen else "",
+    }
+    with frozen(TODAY):
+        sent = done(client, board.manager, case, "propose_chair", **answers)
+    assert list(errors_of(sent)) == wrong
+    assert "Six reviews." in sent.content.decode()
+
+
+def test_interest_of_somebody_chosen_withdraws_the_proposal_under_whatever_name_they_have_now(
+    board: b.Board, case: Case, reviewer: User
+) -> None:
+    charity = Organisation.objects.create(name="A charity", kind="voluntary", on_board=False)
+    with frozen(TODAY):
+        involvement.propose_chair(
+            case=case, by=board.manager, on=TODAY, name="", organisation=None, background="Reviews.", person=reviewer
+        )
+        Interest.objects.create(user=reviewer, organisation=charity, nature="A trustee", declared_on=TODAY)
+        reviewer.name = "Ines Newname"
+        reviewer.save()
+        involvement.add_organisation(case=case, by=board.manager, on=TODAY, organisation=charity)
+    assert case.chair_proposals.get().withdrawn_on == TODAY
+
+
+@pytest.mark.clause("GEN-04", "SCR-33")
+def test_naming_and_appointing_refuse_for_the_same_reasons(board: b.Board, case: Case) -> None:
+    for person in (board.panel_chair, board.manager, *board.members):
+        told = independence.of_person(case, person, who="the chair", on=TODAY)
+        assert independence.of_name(case, person.name, who="the chair", on=TODAY) == told

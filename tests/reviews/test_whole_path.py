@@ -24,5 +24,5 @@ def test_a_case_goes_from_notification_to_decision() -> None:
     open_steps = set(case.steps.filter(done_on__isnull=True).values_list("code", flat=True))
     assert open_steps == {
         "incident_ofsted", "incident_national_panel", "receive_form_1", "receive_form_2", "outcome_ofsted", "outcome_national_panel",
-        "completion",
+        "completion", "propose_lead", "propose_appointed_chair", "agree_terms", "begin_review", "interim_learning",
     }  # fmt: skip

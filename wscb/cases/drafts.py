@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from datetime import datetime
 from typing import Any
 
@@ -24,8 +25,8 @@ class DraftChanged(ActRefused):
 
 
 def drafts_of(user: User) -> QuerySet[Draft]:
-    """The person's own drafts, the last saved first."""
-    return Draft.objects.filter(user=user).select_related("case")
+    """The person's own drafts, the last saved first; a file that goes with one is not read."""
+    return Draft.objects.filter(user=user).select_related("case").defer("attached")
 
 
 @transaction.atomic
@@ -39,16 +40,28 @@ def start(*, kind: str, user: User, case: Case | None, at: datetime) -> Draft:
 
 
 @transaction.atomic
-def save(*, draft: Draft, answers: dict[str, Any], seen: int | None, at: datetime) -> Draft:
-    """Saves answers over those kept, and counts the version. Raises DraftChanged if `seen` is not the version kept."""
-    kept = Draft.objects.select_for_update().get(pk=draft.pk)
+def save(
+    *, draft: Draft, answers: dict[str, Any], seen: int | None, at: datetime, attached: bytes | None = None
+) -> Draft:
+    """Saves answers over those kept, and counts the version; a file that is `attached` goes in the place of the one before.
+
+    Raises DraftChanged if `seen` is not the version kept.
+    """
+    kept = Draft.objects.select_for_update().defer("attached").get(pk=draft.pk)
     if seen is not None and seen != kept.version:
         raise DraftChanged
     kept.answers = {**(kept.answers or {}), **answers}
+    if attached is not None:
+        kept.attached = b64encode(attached).decode()
     kept.version += 1
     kept.saved_at = at
     kept.save()
     return kept
+
+
+def attached(draft: Draft) -> bytes:
+    """The file that goes with a draft; nothing where there is none."""
+    return b64decode(draft.attached)
 
 
 @transaction.atomic

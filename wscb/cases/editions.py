@@ -1,4 +1,4 @@
-"""Editions of the appendix forms: asked for as rows, rendered by the worker, kept with hash and decision hash (FORM-05)."""
+"""Editions of forms and of agreed terms of reference: asked for as rows, rendered by the worker, kept with their hashes (FORM-05)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.db.models import Q
 from wscb import clock
 from wscb.cases import news
 from wscb.cases.enums import EditionState, PaperKind
-from wscb.cases.models import Case, CaseDocument, Decision, FormEdition, Recommendation
+from wscb.cases.models import Case, CaseDocument, Decision, FormEdition, Recommendation, TermsAgreement
 from wscb.cases.recording import save
 from wscb.documents.store import store
 from wscb.people.models import Role, User
@@ -29,14 +29,28 @@ MOST_ATTEMPTS = 5
 
 @dataclass(frozen=True)
 class AppendixForm:
-    """A form of the appendix: its name, the neutral beginning of its file name, and what renders an edition to PDF."""
+    """A form of the appendix: its name, the neutral beginning of its file name, and what renders an edition to PDF.
+
+    `counted` says which one an edition is, as a word and a number; without it that is the number of the edition.
+    """
 
     title: str
     file_name: str
     render: Callable[[FormEdition], bytes]
+    counted: Callable[[FormEdition], tuple[str, int]] | None = None
+
+    def which(self, edition: FormEdition) -> tuple[str, int]:
+        """The word and the number by which one of its editions is told from the others."""
+        return self.counted(edition) if self.counted else ("edition", edition.edition)
+
+    def title_of(self, edition: FormEdition) -> str:
+        """What an edition is called: “Form 1: …, edition 2”."""
+        word, number = self.which(edition)
+        return f"{self.title}, {word} {number}"
 
 
 _forms: dict[str, AppendixForm] = {}
+_SIGNED = {Recommendation: "recommendation", Decision: "decision", TermsAgreement: "agreement"}
 
 
 def register_form(code: str, form: AppendixForm) -> None:
@@ -49,9 +63,9 @@ def form_called(code: str) -> AppendixForm:
     return _forms[code]
 
 
-def ask_edition(*, form: str, of: Recommendation | Decision, by: User, at: dt.datetime) -> FormEdition:
+def ask_edition(*, form: str, of: Recommendation | Decision | TermsAgreement, by: User, at: dt.datetime) -> FormEdition:
     """Asks for the next edition of a form over what was signed, in the caller's transaction; the worker is rung on commit."""
-    which = {"recommendation": of} if isinstance(of, Recommendation) else {"decision": of}
+    which = {_SIGNED[type(of)]: of}
     edition = FormEdition(
         case=of.case,
         form=form,
@@ -135,12 +149,13 @@ def _ready(edition: FormEdition, pdf: bytes) -> None:
     if current.state != EditionState.WAITING:
         return
     form = _forms[edition.form]
-    name = f"{form.file_name}-{case.reference}-edition-{edition.edition}.pdf"
+    word, number = form.which(edition)
+    name = f"{form.file_name}-{case.reference}-{word}-{number}.pdf"
     stored = store(content=pdf, name=name, media_type="application/pdf", key=case.data_key, by=None)
     document = CaseDocument.objects.create(
         case=case,
         kind=PaperKind.FORM,
-        title=f"{form.title}, edition {edition.edition}",
+        title=form.title_of(edition),
         stored=stored,
         added_by=None,
         added_at=now,

@@ -104,6 +104,7 @@ class PaperKind(TextChoices):
     ADVICE = "advice", "Advice taken"
     FORM = "form", "Completed form"
     REPORT = "report", "Report of the review"
+    CHRONOLOGY = "chronology", "Chronology as it was sent"
     OTHER = "other", "Other document"
 
 
@@ -140,3 +141,4 @@ class RequestState(TextChoices):
     SENT_BACK = "sent_back", "Sent back"
     RECEIVED = "received", "Received"
     ACCEPTED = "accepted", "Accepted"
+    CLOSED = "closed", "Closed unanswered"

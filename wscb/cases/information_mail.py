@@ -35,6 +35,10 @@ _MAILS = {
         "Accepted: {reference}",
         "The Board has accepted what your organisation sent. There is nothing more to do.",
     ),
+    "closed": News(
+        "Closed: {reference}",
+        "The Board has closed its request to your organisation. There is nothing more to send. The reason stands on the page below.",
+    ),
     "more_time_answered": News(
         "More time: {reference}",
         "The Board has answered your organisation’s request for more time. The answer stands on the page below.",

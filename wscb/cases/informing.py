@@ -16,6 +16,13 @@ from wscb.cases.models import Case, InformationRequest, InvolvedOrganisation, Re
 from wscb.cases.representation import OWED, represented_kinds
 from wscb.people.models import Organisation
 
+_COLOURS = {
+    RequestState.ACCEPTED: "green",
+    RequestState.RECEIVED: "purple",
+    RequestState.SENT_BACK: "orange",
+    RequestState.CLOSED: "grey",
+}
+
 
 @dataclass(frozen=True)
 class AskedRow:
@@ -42,9 +49,7 @@ class AskedRow:
         """The colour of its tag."""
         if self.request.is_with_organisation and self.step is None:
             return "grey"
-        return {RequestState.ACCEPTED: "green", RequestState.RECEIVED: "purple", RequestState.SENT_BACK: "orange"}.get(
-            RequestState(self.request.state), "blue"
-        )
+        return _COLOURS.get(RequestState(self.request.state), "blue")
 
 
 @dataclass

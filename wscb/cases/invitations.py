@@ -13,6 +13,7 @@ from icalendar import Alarm, Calendar, Event, vCalAddress
 from wscb import clock, dates
 from wscb.cases import access
 from wscb.cases.models import Attendance, Case, CaseMessage, Meeting
+from wscb.cases.process import StateGroup
 from wscb.messages.actions import queue
 from wscb.messages.compose import compose
 from wscb.messages.kinds import Attachment, Mail, mail_kind
@@ -91,7 +92,13 @@ def render_cancellation(message: Message) -> Mail | None:
     if not _invited_before(seat, sequence=sequence):
         return None
     entry = calendar_entry(seat, method="CANCEL", sequence=sequence, now=clock.now())
-    context = {**_when(seat.meeting), "is_adjourned": seat.meeting.adjourned_on is not None}
+    meeting = seat.meeting
+    panel_is_done = meeting.case.current_state.group is not StateGroup.OPEN
+    context = {
+        **_when(meeting),
+        "is_adjourned": meeting.adjourned_on is not None,
+        "is_called_off": meeting.adjourned_on is not None and panel_is_done,
+    }
     return _with_entry("panel_cancelled", context, "cancellation.ics", "CANCEL", entry)
 
 

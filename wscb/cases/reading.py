@@ -101,7 +101,7 @@ def papers_of(case: Case) -> CasePapers:
         .order_by("-added_at")
         .exclude(kind="form")
     )
-    editions = case.form_editions.select_related("document__stored").order_by("-asked_at")
+    editions = case.form_editions.select_related("document__stored", "agreement__terms").order_by("-asked_at")
     return CasePapers(
         documents=[one for one in every if not hasattr(one, "struck")],
         editions=list(editions),

@@ -5,21 +5,32 @@ A return that was sent never changes. When it is sent back, the next one begins 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from wscb import clock
+from wscb.cases.enums import RequestState
 from wscb.cases.errors import ActRefused
-from wscb.cases.models import InformationRequest, InformationReturn, ReturnedFile
+from wscb.cases.models import InformationRequest, InformationReturn, QualityCheck, ReturnedFile
 from wscb.cases.recording import save as save_row
+from wscb.dates import LONDON, long_date
 from wscb.documents.store import store
 from wscb.documents.uploads import CheckedUpload
 from wscb.people.models import User
 
-_TAKEN_OVER = ("author_name", "author_role", "author_independent", "nil_return", "answer")
-_ANSWERS = frozenset({*_TAKEN_OVER, "finished", "officer_name", "officer_role", "officer_signed_on"})
+_TAKEN_OVER = (
+    "author_name",
+    "author_role",
+    "author_independent",
+    "nil_return",
+    "answer",
+    "officer_name",
+    "officer_role",
+)
+_ANSWERS = frozenset({*_TAKEN_OVER, "finished", "officer_signed_on"})
 
 
 class ReturnChanged(ActRefused):
@@ -43,6 +54,8 @@ def being_written(request: InformationRequest) -> InformationReturn | None:
 def begin(request: InformationRequest, *, by: User) -> InformationReturn:
     """The return that is being written, begun if there is none. Raises ActRefused while the Board has what was sent."""
     locked = InformationRequest.objects.select_for_update().get(pk=request.pk)
+    if locked.state == RequestState.CLOSED:
+        raise ActRefused("The Board has closed this request.")
     if not locked.is_with_organisation:
         raise ActRefused("This has been sent to the Board already.")
     found = being_written(locked)
@@ -52,10 +65,23 @@ def begin(request: InformationRequest, *, by: User) -> InformationReturn:
     return found
 
 
+def sent_back(request: InformationRequest) -> QualityCheck | None:
+    """The check by which the request was sent back, with what is missing; None while it is not with the organisation again."""
+    return request.checks.filter(accepted=False).last() if request.state == RequestState.SENT_BACK else None
+
+
 def write_again(request: InformationRequest, *, by: User) -> None:
-    """Begins the next return from what the last one said, its files among it; what was not sent yet goes on as it is."""
+    """Begins the next return from what the last one said, its files among it; what was not sent yet goes on with its answers.
+
+    Whether it is complete and the senior officer's sign-off have to be given again: they are about what is sent next.
+    """
+    begun = being_written(request)
+    if begun is not None:
+        begun.finished, begun.officer_signed_on = False, None
+        _count(begun, by=by)
+        return
     last = last_sent(request)
-    if last is None or being_written(request) is not None:
+    if last is None:
         return
     taken = {name: getattr(last, name) for name in _TAKEN_OVER}
     again = InformationReturn(case_id=request.case_id, request=request, number=last.number + 1, **taken)
@@ -74,10 +100,14 @@ def write_again(request: InformationRequest, *, by: User) -> None:
 
 @transaction.atomic
 def save(request: InformationRequest, *, by: User, seen: int, answers: dict[str, Any]) -> InformationReturn:
-    """Keeps answers of a page of the return. Raises ReturnChanged if `seen` is not the version kept, ActRefused once it was sent."""
+    """Keeps answers of a page of the return. Raises ReturnChanged if `seen` is not the version kept, ActRefused once it was sent.
+
+    What was sent back needs a new sign-off: ActRefused for one of an earlier day.
+    """
     if unknown := set(answers) - _ANSWERS:
         raise ValueError(f"a return has no {sorted(unknown)}")
     kept = _locked(request, by=by, seen=seen)
+    _check_sign_off(request, answers.get("officer_signed_on"))
     for name, value in answers.items():
         setattr(kept, name, value)
     _count(kept, by=by)
@@ -119,6 +149,17 @@ def _locked(request: InformationRequest, *, by: User, seen: int | None) -> Infor
     if seen is not None and seen != kept.version:
         raise ReturnChanged
     return kept
+
+
+def _check_sign_off(request: InformationRequest, signed_on: date | None) -> None:
+    back = sent_back(request)
+    if back is None or signed_on is None:
+        return
+    day = back.at.astimezone(LONDON).date()
+    if signed_on < day:
+        raise ActRefused(
+            f"The sign-off must be on or after {long_date(day)}, when it was sent back.", field="officer_signed_on"
+        )
 
 
 def _count(kept: InformationReturn, *, by: User) -> None:

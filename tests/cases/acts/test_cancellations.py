@@ -10,6 +10,7 @@ import time_machine
 from django.conf import settings
 from icalendar import Calendar, Event
 
+from reviews.actions.decision import Reasons, close
 from tests import board as b
 from tests.running import Mailbox, mail_server
 from wscb import clock
@@ -209,3 +210,30 @@ def test_interest_after_the_meeting_was_held_leaves_the_calendar_as_it_is(post: 
     involvement.record_interest(case=case, by=board.manager, on=FIRST.date(), user=board.members[0], interest="New.")
 
     assert letters(post, today) == {}
+
+
+@pytest.mark.parametrize("how", ["decided", "closed"])
+@pytest.mark.parametrize("when", ["to come", "begun", "held"])
+def test_meeting_that_is_no_longer_needed_leaves_the_calendar_if_it_is_still_to_come(
+    post: Mailbox, today: time_machine.Traveller, how: str, when: str
+) -> None:
+    board = b.new_board()
+    case = convened(board)
+    letters(post, today)
+    if when != "to come":
+        today.move_to(FIRST)
+    on = TODAY if when == "to come" else FIRST.date()
+    if when == "held":
+        b.attend(board, case, on=on)
+    if how == "decided":
+        b.consult(board, case, on=on)
+        b.decide(board, case, on=on, why=Reasons(reasons="Plain.", departure="It cannot wait."))
+    else:
+        seen = b.fresh(case).revision
+        close(
+            case=case, by=board.chair, on=on, closed_as="withdrawn", reasons="An error.", confirmed=b.SIGNED, seen=seen
+        )
+    sent = letters(post, today)
+    cancelled = {address for address, letter in sent.items() if "no longer has to meet" in str(letter)}
+    expected = {board.panel_chair.email, *(one.email for one in board.members[:3])} if when == "to come" else set()
+    assert cancelled == expected

@@ -90,7 +90,8 @@ def test_sent_back_is_owed_again_by_its_new_date_and_begins_with_what_was_sent(
     assert owed(asked).due_on == later
     again = returns.being_written(asked)
     assert again is not None
-    assert (again.number, again.answer, again.finished, again.officer_name) == (2, "Seen twice.", False, "")
+    assert (again.number, again.answer, again.finished) == (2, "Seen twice.", False)
+    assert (again.officer_name, again.officer_signed_on) == ("Ray Stone", None)
     send(asked, first)
     assert CaseDocument.objects.filter(case=asked.case, kind="information").count() == 1
     check(board, asked)

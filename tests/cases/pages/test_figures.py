@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import BytesIO
+from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from tests import board as b
 from tests.cases.moments import frozen
 from wscb.cases.figures import caseload, limits_kept
+from wscb.cases.figures_files import FigureTable, as_csv, as_workbook
 from wscb.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +101,57 @@ def test_figures_ask_no_more_with_more_cases(client: Client, django_assert_max_n
         client.force_login(board.manager)
         with django_assert_max_num_queries(9):  # type: ignore[operator]
             assert client.get("/figures/").status_code == 200
+
+
+def exported(client: Client, user: object, kind: str) -> object:
+    with frozen(TODAY):
+        client.force_login(user)  # type: ignore[arg-type]
+        return client.get(f"/figures/?export={kind}")
+
+
+def test_workbook_has_a_sheet_for_each_table_with_numbers_as_numbers(client: Client) -> None:
+    board = b.new_board()
+    case = b.log(board, received=RECEIVED)
+    file = exported(client, board.manager, "xlsx")
+    book = load_workbook(BytesIO(file.content))  # type: ignore[attr-defined]
+    assert book.sheetnames == ["Open cases", "Limits"]
+    cells = [[cell.value for cell in row] for row in book["Open cases"].iter_rows()]
+    assert cells == [
+        ["Kind", "State", "Open cases", "With something overdue"],
+        ["Serious Case Review", "Notified", 1, 1],
+    ]
+    assert case.reference not in str([[cell.value for cell in row] for row in book["Limits"].iter_rows()])
+    assert Entry.objects.get(kind="figures.exported").facts["kind"] == "xlsx"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_no_cell_of_a_file_is_a_formula(text: str) -> None:
+    table = FigureTable("Names", ("Kind", "Cases"), ((text, 2),))
+    (sheet,) = load_workbook(BytesIO(as_workbook([table])))
+    cell = sheet["A2"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
+    assert (sheet["B2"].value, sheet["B2"].data_type) == (2, "n")
+    assert as_csv([table]).decode("utf-8-sig").splitlines()[1] == f"'{text},2"
+
+
+@pytest.mark.parametrize(("kind", "words"), [("limits", "Make the panel’s recommendation"), ("open-cases", "Notified")])
+def test_each_chart_is_a_picture_of_its_own_that_says_its_numbers(client: Client, kind: str, words: str) -> None:
+    board = b.new_board()
+    case = b.log(board, received=RECEIVED)
+    file = exported(client, board.chair, kind)
+    drawn = ElementTree.fromstring(file.content)  # type: ignore[attr-defined]
+    title = drawn.find("{http://www.w3.org/2000/svg}title")
+    assert drawn.find("{http://www.w3.org/2000/svg}style") is not None
+    assert title is not None
+    assert words in str(title.text)
+    assert " 1 overdue" in str(title.text)
+    assert file["Content-Type"] == "image/svg+xml"  # type: ignore[index]
+    assert file["Content-Disposition"].startswith(f'attachment; filename="{kind}-2025-04-11-to-2026-04-11')  # type: ignore[index]
+    assert case.reference not in file.content.decode()  # type: ignore[attr-defined]
+
+
+def test_file_of_another_kind_is_the_page_and_nobody_else_gets_one(client: Client) -> None:
+    board = b.new_board()
+    assert exported(client, board.manager, "pdf")["Content-Type"].startswith("text/html")  # type: ignore[index]
+    assert exported(client, board.panel_chair, "xlsx").status_code == 404  # type: ignore[attr-defined]
+    assert not Entry.objects.filter(kind="figures.exported").exists()

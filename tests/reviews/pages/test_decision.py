@@ -102,7 +102,13 @@ def test_decision_is_checked_signed_and_confirmed(client: Client, board: b.Board
     assert sent.headers["Location"] == f"/cases/{case.reference}/signed/{signed.pk}/"
     page = client.get(sent.headers["Location"]).content.decode()
     due = "Due in 7 days (Friday 27 February 2026)"
-    for words in (signed.content_hash, "Form 2, edition 1", "Tell Ofsted of the decision", due, board.manager.name):
+    for words in (
+        signed.content_hash,
+        "Form 2: Outcome of the Chair’s decision, edition 1",
+        "Tell Ofsted of the decision",
+        due,
+        board.manager.name,
+    ):
         assert words in page
     assert b.fresh(case).state == "review"
     assert not Draft.objects.exists()

@@ -85,7 +85,7 @@ def test_pages_lead_through_the_questions_to_a_signed_recommendation(
     assert sent.headers["Location"] == f"/cases/{case.reference}/signed/{signed.pk}/"
     confirmation = client.get(sent.headers["Location"]).content.decode()
     assert signed.content_hash in confirmation
-    assert "Form 1, edition 1" in confirmation
+    assert "Form 1: Recommendations to Chair of LSCB, edition 1" in confirmation
     assert (signed.outcome, signed.signed_by) == ("hold", board.panel_chair)
     assert case.terms_of_reference.get().fields["scope_to"] == "2014-01-31"
     assert case.chair_proposals.get().name == "Dr Ines Calder"

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import transaction
 
-from wscb.cases import appointment_mail, engine, grants, independence, news
+from wscb.cases import appointment_mail, engine, grants, independence, news, preparing
 from wscb.cases.actions.papers import keep
 from wscb.cases.engine import Turn
 from wscb.cases.enums import PaperKind
@@ -74,8 +74,14 @@ def propose_appointment(
         proposed_on=on,
     )
     save(appointment, by=by)
-    engine.move(turn, detail=f"{Role(role).label}: {user.name}")
+    owed = preparing.change(turn, keeping=_kept(turn, role))
+    engine.move(turn, also_open=owed.also_open, closes=owed.closes, detail=f"{Role(role).label}: {user.name}")
     return appointment
+
+
+def _kept(turn: Turn, role: str) -> frozenset[str]:
+    """What proposing somebody leaves open: a lead reviewer is no chair, whom the panel was asked to name (SCR-09)."""
+    return frozenset() if role == Role.REVIEW_CHAIR else frozenset(["propose_review_chair"])
 
 
 def _account(turn: Turn, newcomer: Newcomer, role: str) -> User:
@@ -135,7 +141,10 @@ def appoint(
     )
     row.starts_on, row.ends_on, row.appointed_by, row.appointed_on = starts_on, ends_on, by, on
     save(row, by=by)
-    engine.move(turn, about=row.pk, also_open=_owed_after(turn, row), detail=f"{Role(row.role).label}: {row.user.name}")
+    owed = preparing.change(turn)
+    also = (*_owed_after(turn, row), *owed.also_open)
+    detail = f"{Role(row.role).label}: {row.user.name}"
+    engine.move(turn, about=row.pk, also_open=also, closes=owed.closes, detail=detail)
     appointment_mail.tell(row, by=by, at=turn.at)
     return row
 
@@ -178,7 +187,9 @@ def end_appointment(
     if row.withdrawn_on:
         raise ActRefused("This appointment has ended already.", field="appointment")
     _end(row, by=by, on=on, because=because)
-    engine.move(turn, about=row.pk, detail=f"{Role(row.role).label}: {row.user.name}")
+    owed = preparing.change(turn)
+    detail = f"{Role(row.role).label}: {row.user.name}"
+    engine.move(turn, about=row.pk, also_open=owed.also_open, closes=owed.closes, detail=detail)
     return row
 
 

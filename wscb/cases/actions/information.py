@@ -94,6 +94,18 @@ def drop_question_of_time(turn: Turn, request: InformationRequest) -> None:
         save(asked, by=turn.by)
 
 
+def close_unanswered(turn: Turn, *, because: str) -> list[InformationRequest]:
+    """Closes every request that is still with its organisation, as part of an act that closes the steps; who answers for it is told."""
+    waiting = turn.case.information_requests.filter(state__in=[RequestState.ASKED, RequestState.SENT_BACK])
+    closed = list(waiting.select_related("organisation").order_by("asked_on", "pk"))
+    for request in closed:
+        request.state, request.closed_on, request.closed_because = RequestState.CLOSED, turn.on, because
+        save(request, by=turn.by)
+        drop_question_of_time(turn, request)
+        information_mail.tell("closed", request=request, by=turn.by, at=turn.at)
+    return closed
+
+
 @transaction.atomic
 def receive_information(
     *,
@@ -115,6 +127,8 @@ def receive_information(
         raise ActRefused(
             "The date must be on or after the day it was asked for, and not in the future.", field="received_on"
         )
+    if found.state == RequestState.CLOSED:
+        raise ActRefused("This request was closed unanswered.")
     if not found.is_with_organisation:
         raise ActRefused("This answer has been recorded already.")
     if not answer and upload is None:
@@ -151,6 +165,8 @@ def check_information(
     if found.state != RequestState.RECEIVED:
         raise ActRefused("There is nothing of this organisation to be checked.")
     _check_points(points, accepted=accepted, missing=missing, new_due_on=new_due_on)
+    if not accepted and turn.case.current_state.group is StateGroup.CLOSED:
+        raise ActRefused("The case is closed, so nothing can be sent back to an organisation.", field="outcome")
     check = QualityCheck.objects.create(
         case=turn.case,
         request=found,

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from wscb import clock
-from wscb.cases import access, engine, grants, independence, news
+from wscb.cases import access, engine, grants, independence, news, preparing
 from wscb.cases.actions import appointments
 from wscb.cases.engine import Turn
 from wscb.cases.errors import ActRefused
@@ -22,9 +22,8 @@ from wscb.cases.models import (
     ReviewChairProposal,
 )
 from wscb.cases.recording import save
-from wscb.people.known import known_as
-from wscb.people.models import Interest, Organisation, Role, RoleTerm, User
-from wscb.people.standing import holders, in_force
+from wscb.people.models import Organisation, Role, User
+from wscb.people.standing import holders
 
 
 def involve(
@@ -64,7 +63,9 @@ def add_organisation(
     _end_tied_seats(turn)
     withdrawn = _withdraw_proposals(turn.case, organisation, by=by, on=on)
     appointments.check_again(turn)
-    engine.move(turn, also_open=("propose_review_chair",) if withdrawn else (), detail=organisation.name)
+    owed = preparing.change(turn)
+    again = ("propose_review_chair",) if withdrawn else ()
+    engine.move(turn, also_open=(*again, *owed.also_open), closes=owed.closes, detail=organisation.name)
     return row
 
 
@@ -82,10 +83,11 @@ def _end_tied_seats(turn: Turn) -> None:
 
 def _withdraw_proposals(case: Case, organisation: Organisation, *, by: User, on: date) -> bool:
     today = clock.today()
+    standing = case.chair_proposals.filter(withdrawn_on__isnull=True).select_related("case", "user__organisation")
     proposals = [
         proposal
-        for proposal in case.chair_proposals.filter(withdrawn_on__isnull=True)
-        if proposal.organisation_id == organisation.pk or obstacles_of_known(case, proposal.name, on=today)
+        for proposal in standing
+        if proposal.organisation_id == organisation.pk or _obstacles(proposal, on=today)
     ]
     for proposal in proposals:
         proposal.withdrawn_on = on
@@ -94,47 +96,59 @@ def _withdraw_proposals(case: Case, organisation: Organisation, *, by: User, on:
     return bool(proposals)
 
 
-def obstacles_of_known(case: Case, name: str, *, on: date) -> list[str]:
-    """Why whoever the Board knows by this name cannot chair the review on the day: organisation, interest, office (GEN-04).
-
-    Of an interest the fact alone is told.
-    """
-    found = []
-    for person in known_as(name):
-        found += independence.of_organisation(case, person.organisation, who="the chair")
-        involved = case.involved_organisations.values("organisation")
-        declared = Interest.objects.filter(user=person, organisation__in=involved, declared_on__lte=on).exclude(
-            ends_on__lt=on
-        )
-        if declared.exists() or case.recusals.filter(user=person).exists():
-            found.append(f"{person.name} has an interest in the case.")
-        if RoleTerm.objects.filter(in_force(on), user=person, area=case.area_id).exists():
-            found.append(f"{person.name} holds an office of the Board, and the chair must be independent of it.")
-    return list(dict.fromkeys(found))
+def _obstacles(proposal: ReviewChairProposal, *, on: date) -> list[str]:
+    """What stands against somebody proposed: judged as the person they are where that is known, and by the name otherwise."""
+    if proposal.user is not None:
+        return independence.of_person(proposal.case, proposal.user, who=CHAIR, on=on)
+    return independence.of_name(proposal.case, proposal.name, who=CHAIR, on=on)
 
 
-def check_proposal(*, case: Case, name: str, organisation: Organisation | None) -> None:
+def check_proposal(*, case: Case, name: str, organisation: Organisation | None, person: User | None = None) -> None:
     """Raises ActRefused, with every reason, for a review chair who would not be independent (GEN-04).
 
-    Somebody whom the Board knows by the name is judged by what is recorded of them too, whichever organisation was chosen.
+    `person` is who they are where they have an account. Somebody whom the Board knows by the name is judged by what is recorded of
+    them too, whichever organisation was chosen.
     """
-    refused = f"{name} cannot be proposed."
-    if obstacles := independence.of_organisation(case, organisation, who="the chair"):
+    refused, today = f"{name} cannot be proposed.", clock.today()
+    if person is not None:
+        if obstacles := independence.of_person(case, person, who=CHAIR, on=today, discreet=True):
+            raise ActRefused(" ".join([refused, *obstacles]), field="chair_person")
+        return
+    if obstacles := independence.of_organisation(case, organisation, who=CHAIR):
         raise ActRefused(" ".join([refused, *obstacles]), field="chair_organisation")
-    if obstacles := obstacles_of_known(case, name, on=clock.today()):
+    if obstacles := independence.of_name(case, name, who=CHAIR, on=today):
         raise ActRefused(" ".join([refused, *obstacles, NAMESAKE]), field="chair_name")
 
 
+CHAIR = "the chair"
 NAMESAKE = "If you mean somebody else of the same name, add what tells them apart, such as where they work."
 
 
 def enter_proposal(
-    *, case: Case, by: User, on: date, name: str, organisation: Organisation | None, background: str
+    *,
+    case: Case,
+    by: User,
+    on: date,
+    name: str,
+    organisation: Organisation | None,
+    background: str,
+    person: User | None = None,
 ) -> ReviewChairProposal:
-    """Enters a proposed review chair. Raises ActRefused with the reason when they would not be independent (GEN-04)."""
-    check_proposal(case=case, name=name, organisation=organisation)
+    """Enters a proposed review chair. Raises ActRefused with the reason when they would not be independent (GEN-04).
+
+    Of a `person` with an account the name and organisation are theirs, whatever else was given.
+    """
+    if person is not None:
+        name, organisation = person.name, person.organisation
+    check_proposal(case=case, name=name, organisation=organisation, person=person)
     proposal = ReviewChairProposal(
-        case=case, name=name, organisation=organisation, background=background, proposed_by=by, proposed_on=on
+        case=case,
+        name=name,
+        organisation=organisation,
+        user=person,
+        background=background,
+        proposed_by=by,
+        proposed_on=on,
     )
     save(proposal, by=by)
     return proposal
@@ -149,11 +163,13 @@ def propose_chair(
     name: str,
     organisation: Organisation | None,
     background: str,
+    person: User | None = None,
     seen: int | None = None,
 ) -> ReviewChairProposal:
     """Proposes a chair for the review (SCR-09). Raises ActRefused when they would not be independent."""
     turn = engine.begin(case=case, act="propose_chair", by=by, on=on, seen=seen)
-    proposal = enter_proposal(case=turn.case, by=by, on=on, name=name, organisation=organisation, background=background)
+    told = {"name": name, "organisation": organisation, "background": background, "person": person}
+    proposal = enter_proposal(case=turn.case, by=by, on=on, **told)  # type: ignore[arg-type]
     engine.move(turn)
     return proposal
 
@@ -176,7 +192,8 @@ def record_interest(*, case: Case, by: User, on: date, user: User, interest: str
     for grant in Grant.objects.filter(case=turn.case, user=user):
         grants.end(grant=grant, by=by, on=on)
     ended = appointments.end_of(turn, user=user, because="They have an interest in the case.")
-    engine.move(turn, closes_about=ended)
+    owed = preparing.change(turn)
+    engine.move(turn, closes_about=ended, also_open=owed.also_open, closes=owed.closes)
     managers = [manager for manager in holders(Role.BUSINESS_MANAGER, turn.case.area_id, on) if manager != user]
     news.tell("interest_recorded", case=turn.case, to=managers, by=by, at=turn.at)
     return recusal

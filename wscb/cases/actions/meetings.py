@@ -188,6 +188,16 @@ def record_attendance(
     return meeting
 
 
+def call_off(turn: Turn, *, because: str) -> None:
+    """A meeting that is still to come is no longer needed, as part of an act after which no panel meets: it leaves every calendar."""
+    meeting = current_meeting(turn.case)
+    if meeting is None or meeting.held_on is not None or meeting.starts_at <= turn.at:
+        return
+    meeting.adjourned_on, meeting.adjourned_because = turn.on, because
+    save(meeting, by=turn.by)
+    uninvite(seats_of(meeting), by=turn.by, at=turn.at)
+
+
 @transaction.atomic
 def adjourn(*, case: Case, by: User, on: date, because: str, seen: int | None = None) -> Meeting:
     """Adjourns the panel: the meeting stays on record, and another has to be convened. The three weeks run on.

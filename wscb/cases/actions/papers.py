@@ -47,16 +47,24 @@ def add_document(*, case: Case, by: User, on: date, kind: str, title: str, uploa
 def strike_document(*, case: Case, by: User, on: date, document: CaseDocument, because: str) -> StruckDocument:
     """Strikes out a document that should not be there. It stays in the record, and on the list of struck ones, with the reason.
 
-    Raises ActRefused for a completed form, for a report, for a copy that a notice rests on, and for one struck out already.
+    Raises ActRefused for a completed form, for a report, for a copy that a notice rests on, for a chronology, which goes with its
+    import, and for one struck out already.
     """
     turn = engine.begin(case=case, act="strike_document", by=by, on=on)
     if document.case_id != turn.case.pk or document.kind in (PaperKind.FORM, PaperKind.NOTICE_COPY, PaperKind.REPORT):
         raise ActRefused("This document is part of the record and cannot be struck out.")
+    if document.kind == PaperKind.CHRONOLOGY:
+        raise ActRefused("This document goes with the entries that were imported from it. Withdraw the import instead.")
     if hasattr(document, "struck"):
         raise ActRefused("This document has been struck out already.")
-    struck = StruckDocument.objects.create(case=turn.case, document=document, because=because, by=by, at=turn.at)
+    struck = strike(turn, document, because=because)
     engine.move(turn, detail=document.title)
     return struck
+
+
+def strike(turn: Turn, document: CaseDocument, *, because: str) -> StruckDocument:
+    """Strikes out a document that stands; part of an act that has begun."""
+    return StruckDocument.objects.create(case=turn.case, document=document, because=because, by=turn.by, at=turn.at)
 
 
 @transaction.atomic

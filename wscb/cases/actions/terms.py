@@ -6,13 +6,15 @@ from datetime import date
 
 from django.db import transaction
 
-from wscb.cases import engine
+from wscb.cases import editions, engine, preparing
 from wscb.cases.engine import Confirmation
 from wscb.cases.errors import ActRefused
 from wscb.cases.models import Case, TermsAgreement, TermsOfReference
 from wscb.cases.signing import canonical, content_hash
 from wscb.people.models import User
 
+FORM = "terms_of_reference"
+"""The document that an agreed version is kept as."""
 REQUIRED_TERMS = {
     "scope_from": "the first day of the period under review",
     "scope_to": "the last day of the period under review",
@@ -67,7 +69,8 @@ def file_terms(
     """Adds a version of the draft terms of reference (SCR-09, GEN-03). `fields` is by question code; dates are ISO text."""
     turn = engine.begin(case=case, act="file_terms", by=by, on=on, seen=seen)
     terms = enter_terms(case=turn.case, by=by, on=on, fields=fields, changed_because=changed_because)
-    engine.move(turn, detail=f"Version {terms.version}")
+    owed = preparing.change(turn)
+    engine.move(turn, also_open=owed.also_open, closes=owed.closes, detail=f"Version {terms.version}")
     return terms
 
 
@@ -75,7 +78,7 @@ def file_terms(
 def agree_terms(
     *, case: Case, by: User, on: date, terms: TermsOfReference, confirmed: Confirmation, seen: int
 ) -> TermsAgreement:
-    """The Chair agrees and signs a version; from now on the review works to it (GEN-03).
+    """The Chair agrees and signs a version; from now on the review works to it, and the worker renders it as a document (GEN-03).
 
     Raises ActRefused for any but the last version, for one agreed already, and while an answer that GEN-03 demands is empty.
     """
@@ -114,4 +117,5 @@ def agree_terms(
         supersedes=before.agreement if before else None,
     )
     engine.move(turn, detail=f"Version {last.version}")
+    editions.ask_edition(form=FORM, of=agreement, by=by, at=turn.at)
     return agreement

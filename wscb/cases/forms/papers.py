@@ -11,7 +11,7 @@ from wscb.cases.models import CaseDocument
 from wscb.people.models import User
 from wscb.web.forms import ConfirmField, DateField, LineField, RadiosField, SelectField, TextField
 
-OF_THE_RECORD = (PaperKind.FORM, PaperKind.NOTICE_COPY, PaperKind.REPORT)
+OF_THE_RECORD = (PaperKind.FORM, PaperKind.NOTICE_COPY, PaperKind.REPORT, PaperKind.CHRONOLOGY)
 
 
 class DocumentForm(ActForm):

@@ -6,13 +6,16 @@ from typing import ClassVar
 from django.db import models
 
 from wscb.cases.models.case import Case
-from wscb.keys.fields import SealedJSONField
+from wscb.keys.fields import SealedJSONField, SealedTextField
 from wscb.keys.models import DataKey
 from wscb.people.models import User
 
 
 class Draft(models.Model):
-    """Answers saved at every Continue. `version` counts the saves, so that a second window cannot overwrite the first unseen."""
+    """Answers saved at every Continue. `version` counts the saves, so that a second window cannot overwrite the first unseen.
+
+    `attached` is a file that goes with the answers until the act keeps it, in base 64.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=40)
@@ -20,12 +23,13 @@ class Draft(models.Model):
     case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.PROTECT, related_name="drafts")
     data_key = models.ForeignKey(DataKey, on_delete=models.PROTECT, related_name="+")
     answers = SealedJSONField(owner="self:data_key_id")
+    attached = SealedTextField(owner="self:data_key_id", blank=True)
     version = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()
 
     privacy: ClassVar[dict[str, str]] = {
         **dict.fromkeys(["id", "kind", "user", "case", "data_key", "version", "saved_at"], "plain"),
-        "answers": "narrative",
+        **dict.fromkeys(["answers", "attached"], "narrative"),
     }
 
     class Meta:

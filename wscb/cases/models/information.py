@@ -59,7 +59,7 @@ class InformationRequest(models.Model):
     """Written information asked of an organisation: brief for the panel, or for a review (SCR-05, SCR-20).
 
     `about` is all that the organisation is told of who it concerns. `answer` is what the Board's office recorded when it came
-    by another way; what the organisation sends itself is an `InformationReturn`.
+    by another way; what the organisation sends itself is an `InformationReturn`. One that is `closed_on` a day was no longer wanted.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -73,18 +73,27 @@ class InformationRequest(models.Model):
     asked_on = models.DateField()
     received_on = models.DateField(null=True, blank=True)
     answer = SealedTextField(owner="case", blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    closed_because = SealedTextField(owner="case", blank=True)
 
     history = HistoricalRecords()
     privacy: ClassVar[dict[str, str]] = {
         **dict.fromkeys(
-            ["id", "case", "organisation", "kind", "state", "asked_by", "asked_on", "received_on"], "plain"
+            ["id", "case", "organisation", "kind", "state", "asked_by", "asked_on", "received_on", "closed_on"], "plain"
         ),
-        **dict.fromkeys(["question", "about", "answer"], "narrative"),
+        **dict.fromkeys(["question", "about", "answer", "closed_because"], "narrative"),
     }
 
     class Meta:
         default_permissions = ()
         ordering = ["asked_on"]
+        constraints = [
+            models.CheckConstraint(
+                name="request_closed_on_a_day",
+                condition=models.Q(state=RequestState.CLOSED, closed_on__isnull=False)
+                | (~models.Q(state=RequestState.CLOSED) & models.Q(closed_on__isnull=True)),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Request to {self.organisation_id}"

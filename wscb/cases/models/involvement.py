@@ -70,12 +70,16 @@ class Recusal(models.Model):
 
 
 class ReviewChairProposal(models.Model):
-    """Somebody proposed to chair the review, with what their independence was judged by (GEN-04, SCR-09)."""
+    """Somebody proposed to chair the review, with what their independence was judged by (GEN-04, SCR-09).
+
+    `user` is who they are where they have an account; by it, and not by the name, their interests are known.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="chair_proposals")
     name = SealedTextField(owner="case")
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     background = SealedTextField(owner="case")
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     proposed_on = models.DateField()
@@ -84,7 +88,7 @@ class ReviewChairProposal(models.Model):
 
     history = HistoricalRecords()
     privacy: ClassVar[dict[str, str]] = {
-        **dict.fromkeys(["id", "case", "organisation", "proposed_by", "proposed_on", "withdrawn_on"], "plain"),
+        **dict.fromkeys(["id", "case", "organisation", "user", "proposed_by", "proposed_on", "withdrawn_on"], "plain"),
         **dict.fromkeys(["name", "background", "withdrawn_because"], "narrative"),
     }
 

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from wscb.cases.enums import EditionState, NoteKind, NoticeBody, NoticeOf, PaperKind
 from wscb.cases.models.case import Case
 from wscb.cases.models.signed import Decision, Recommendation
+from wscb.cases.models.terms import TermsAgreement
 from wscb.documents.models import StoredFile
 from wscb.keys.fields import SealedTextField
 from wscb.people.models import User
@@ -122,9 +123,10 @@ class CaseNote(models.Model):
 
 
 class FormEdition(models.Model):
-    """An edition of an appendix form: asked for as a row, rendered by the worker, kept with its hash (FORM-01 to FORM-05).
+    """An edition of an appendix form or of agreed terms of reference: asked for as a row, rendered by the worker, kept with its hash.
 
-    `decision_hash` is the content hash of what was signed; `document` is set once, when the PDF is ready.
+    It shows one thing that was signed, whose content hash is `decision_hash` (FORM-01 to FORM-05, GEN-03); `document` is set once,
+    when the PDF is ready.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -135,6 +137,9 @@ class FormEdition(models.Model):
         Recommendation, null=True, blank=True, on_delete=models.PROTECT, related_name="editions"
     )
     decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="editions")
+    agreement = models.ForeignKey(
+        TermsAgreement, null=True, blank=True, on_delete=models.PROTECT, related_name="editions"
+    )
     decision_hash = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=EditionState, default=EditionState.WAITING, db_index=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -157,6 +162,7 @@ class FormEdition(models.Model):
             "edition",
             "recommendation",
             "decision",
+            "agreement",
             "decision_hash",
             "state",
             "attempts",
@@ -179,10 +185,12 @@ class FormEdition(models.Model):
                 fields=["recommendation", "form", "edition"], name="edition_once_per_recommendation"
             ),
             models.UniqueConstraint(fields=["decision", "form", "edition"], name="edition_once_per_decision"),
+            models.UniqueConstraint(fields=["agreement", "form", "edition"], name="edition_once_per_agreement"),
             models.CheckConstraint(
                 name="edition_of_one_signed_thing",
-                condition=models.Q(recommendation__isnull=False, decision__isnull=True)
-                | models.Q(recommendation__isnull=True, decision__isnull=False),
+                condition=models.Q(recommendation__isnull=False, decision__isnull=True, agreement__isnull=True)
+                | models.Q(recommendation__isnull=True, decision__isnull=False, agreement__isnull=True)
+                | models.Q(recommendation__isnull=True, decision__isnull=True, agreement__isnull=False),
             ),
             models.CheckConstraint(
                 name="edition_ready_whole",

@@ -10,7 +10,7 @@ from wscb.cases import rules
 from wscb.cases.blocking import blocks_on
 from wscb.cases.editions import form_called
 from wscb.cases.information_words import POINT, QUALITY
-from wscb.cases.models import Case, CaseEvent
+from wscb.cases.models import Case, CaseEvent, FormEdition
 from wscb.cases.process.table import Act
 
 register = template.Library()
@@ -54,9 +54,9 @@ def blocked(case: Case, *whats: str) -> dict[str, Any]:
 
 
 @register.filter
-def form_title(code: str) -> str:
-    """What a form of the appendix is called."""
-    return form_called(code).title
+def edition_title(edition: FormEdition) -> str:
+    """What an edition of a form is called; as its document is, once there is one."""
+    return form_called(edition.form).title_of(edition)
 
 
 @register.filter

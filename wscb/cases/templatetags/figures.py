@@ -6,11 +6,9 @@ from typing import Any
 
 from django import template
 
-from wscb.cases.views.figures import WIDE, Bar
+from wscb.cases.views.figures import ROW, WIDE, Bar
 
 register = template.Library()
-
-ROW = 56
 
 
 @register.inclusion_tag("work/bars.svg")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +10,11 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from wscb import clock, dates
 from wscb.cases.figures import LimitKept, StateCount, caseload, limits_kept
+from wscb.cases.figures_files import CSV, SVG, XLSX, as_csv, as_workbook, tables_of
 from wscb.cases.pages import figure_pages
 from wscb.cases.views.rules import the_user
 from wscb.people.models import Role
@@ -25,7 +26,12 @@ from wscb.web.rules import rule
 YEAR_BEGINS = (4, 1)
 FIRST_YEAR = 2013
 WIDE = 600
-EXTENDED = ("Extended", "Of those within the new date")
+ROW = 56
+CHARTS = {
+    "limits": "How each limit was kept.",
+    "open-cases": "Open cases by state, those with something overdue first.",
+}
+_WRITERS = {"csv": (as_csv, CSV), "xlsx": (as_workbook, XLSX)}
 BOARD = role(Role.BUSINESS_MANAGER, Role.BOARD_CHAIR)
 
 
@@ -67,15 +73,15 @@ class PeriodFilter(forms.Form):
 
 @rule(BOARD)
 def figures(request: HttpRequest) -> HttpResponse:
-    """The Board's figures; with `export=csv` as a file, which the trail holds."""
+    """The Board's figures; with `export` as a file (`csv`, `xlsx`, or the name of a chart), which the trail holds."""
     user, today = the_user(request), clock.today()
     chosen = PeriodFilter(request.GET, on=today)
     since, until = chosen.bounds
     load = caseload(user, on=today)
     kept = limits_kept(user, since=since, until=until, on=today)
-    if request.GET.get("export") == "csv":
-        record("figures.exported", by=user, subject=user, facts={"since": since, "until": until})
-        return _file(load, kept, since, until)
+    if (kind := request.GET.get("export", "")) in {*_WRITERS, *CHARTS}:
+        record("figures.exported", by=user, subject=user, facts={"since": since, "until": until, "kind": kind})
+        return _download(kind, load, kept, since, until)
     context = {
         "filter": chosen,
         "since": since,
@@ -120,35 +126,31 @@ def bars_of(counted: Sequence[tuple[str, tuple[tuple[str, int], ...]]], most: in
                 length = round(number * WIDE / most, 1)
                 parts.append((kind, round(start, 1), length, number))
                 start += length
-        found.append(Bar(words, place * 56, tuple(parts)))
+        found.append(Bar(words, place * ROW, tuple(parts)))
     return found
 
 
-def _file(load: list[StateCount], kept: list[LimitKept], since: date, until: date) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="figures-{since:%Y-%m-%d}-to-{until:%Y-%m-%d}.csv"'
-    response.write("\ufeff")
-    rows = csv.writer(response)
-    rows.writerow(["Kind", "State", "Open cases", "With something overdue"])
-    rows.writerows([row.kind, row.state, row.cases, row.late] for row in load)
-    rows.writerow([])
-    rows.writerow(
-        ["Kind", "Limit", "Period", "Clause", "Done in time", "Done late", "Open", "Overdue", *EXTENDED, "Days, median"]
+def _download(kind: str, load: list[StateCount], kept: list[LimitKept], since: date, until: date) -> HttpResponse:
+    """The figures as `csv` or `xlsx`, or one of the charts by its name."""
+    if kind in CHARTS:
+        content: bytes = _chart(kind, load, kept).encode()
+        name, media_type, ending = f"{kind}-", SVG, "svg"
+    else:
+        write, media_type = _WRITERS[kind]
+        content, name, ending = write(tables_of(load, kept)), "figures-", kind
+    return HttpResponse(
+        content,
+        content_type=media_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}{since:%Y-%m-%d}-to-{until:%Y-%m-%d}.{ending}"',
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+        },
     )
-    rows.writerows(
-        [
-            row.kind,
-            row.title,
-            row.limit,
-            row.clause,
-            row.in_time,
-            row.late,
-            row.running,
-            row.overdue,
-            row.extended,
-            row.within,
-            "" if row.usual is None else row.usual,
-        ]
-        for row in kept
-    )
-    return response
+
+
+def _chart(kind: str, load: list[StateCount], kept: list[LimitKept]) -> str:
+    """A chart that stands by itself: with its colours, and its numbers in words for who cannot see it."""
+    rows = _kept_bars(kept) if kind == "limits" else _load_bars(load)
+    drawn = {"bars": rows, "about": CHARTS[kind], "name": kind, "wide": WIDE, "height": len(rows) * ROW, "alone": True}
+    return render_to_string("work/bars.svg", drawn)

@@ -71,7 +71,8 @@ def show_request(
     request: HttpRequest, asked: InformationRequest, template: str, context: dict[str, Any]
 ) -> HttpResponse:
     """Renders a page of a request, then enters the sight of it in the trail: if that fails, nothing is shown."""
-    response = render(request, template, {"asked": asked, "back": url_of(asked), "today": clock.today(), **context})
+    whole = {"asked": asked, "back": url_of(asked), "sent_back": returns.sent_back(asked), "today": clock.today()}
+    response = render(request, template, {**whole, **context})
     page = request.resolver_match.url_name if request.resolver_match else ""
     with transaction.atomic(durable=True):
         record("information.read", by=the_user(request), subject=asked.case, facts={"request": asked.pk, "page": page})
@@ -123,7 +124,6 @@ def asked_of_us(request: HttpRequest, request_id: UUID) -> HttpResponse:
         "parts": _parts(asked, returned),
         "ready": asked.is_with_organisation and not returns.missing(returned),
         "sent": sent,
-        "check": asked.checks.last(),
         "more_time": list(asked.more_time.all()),
         "standing": standing,
         "is_named": any(row.user_id == the_user(request).pk and row.delegated_by_id is None for row in standing),

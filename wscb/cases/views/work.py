@@ -12,11 +12,13 @@ from django.urls import reverse
 
 from wscb import clock
 from wscb.cases import drafts, informing, pages, work
+from wscb.cases.informing import AskedRow
 from wscb.cases.models import Draft
+from wscb.cases.parts_held import answers_for, appointed_to
 from wscb.cases.representation import REQUESTS, represented_ids
 from wscb.cases.views.rules import the_user
 from wscb.cases.work import OwedStep, Work
-from wscb.people.models import Role
+from wscb.people.models import Role, User
 from wscb.people.standing import Standing, standing
 from wscb.web.forms import Form
 from wscb.web.rules import SIGNED_IN, rule
@@ -51,6 +53,8 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = informing.own_requests(own[REQUESTS.related])
     sections = [*pages.own_sections(own), *pages.personal_sections(user)]
     failed = list(work.failed_mails(user, on=today)[:MOST_ROWS])
+    idle = mine.is_empty and not failed
+    appointed = appointed_to(user, on=today) if idle else []
     context = {
         "today": today,
         "failed_mails": failed,
@@ -59,7 +63,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "starts": pages.starts_for(request),
         "asked": asked,
         "own_sections": sections,
-        "empty": _nothing_to_do(held) if mine.is_empty and not (failed or asked or sections) else "",
+        "appointed": appointed,
+        "empty": _nothing_to_do(held, has_part=bool(appointed), user=user, asked=asked)
+        if idle and not sections
+        else "",
         "is_administrator": held.is_system_administrator,
     }
     return render(request, "work/home.html", context)
@@ -94,8 +101,16 @@ def _draft_row(draft: Draft) -> dict[str, object]:
     return {"draft": draft, "title": title, "url": url}
 
 
-def _nothing_to_do(held: Standing) -> str:
-    """What somebody without anything to do is told: what will bring them work, by their role."""
+def _nothing_to_do(held: Standing, *, has_part: bool, user: User, asked: list[AskedRow]) -> str:
+    """What somebody without anything to do is told: what will bring them work, by their office or their part in single cases."""
+    if words := _by_office(held):
+        return words
+    if has_part:
+        return "Nothing is owed by you at present. You are told by e-mail when something is."
+    return _nothing_asked(user, asked)
+
+
+def _by_office(held: Standing) -> str:
     acting = any(one.role == Role.BOARD_CHAIR for one in held.acting)
     if held.is_business_manager:
         return "Nothing is owed by you, and nothing owed by others is late. When a notification arrives, log it here."
@@ -105,8 +120,22 @@ def _nothing_to_do(held: Standing) -> str:
         return "Nothing waits for you. Cases are listed here from the day they are logged, and open to you once they are referred."
     if Role.PANEL_MEMBER in held.roles:
         return "Nothing waits for you. You are told by e-mail when a panel that you sit on is convened."
-    if held.is_system_administrator:
-        return "You look after accounts. Cases are not shown to system administrators."
+    return (
+        "You look after accounts. Cases are not shown to system administrators." if held.is_system_administrator else ""
+    )
+
+
+def _nothing_asked(user: User, asked: list[AskedRow]) -> str:
+    """The same for somebody who holds no office and is appointed to nothing, but may answer for an organisation."""
+    if any(row.step is not None for row in asked):
+        return ""
+    if asked:
+        return "Nothing is owed by you at present. You are told by e-mail when the Board asks for something."
+    if organisations := answers_for(user):
+        return (
+            f"You answer for {' and '.join(organisations)} when the Board asks for information. Nothing is asked for at present; "
+            "you are told by e-mail when it is."
+        )
     return "You have no role at present, so no case is shown to you. Ask the Board’s office if that is not right."
 
 

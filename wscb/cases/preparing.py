@@ -1,0 +1,78 @@
+"""What has to be done before a review can begin, and again when somebody who led it is gone: one rule for every act.
+
+Nobody counts down here: what is owed follows from who is proposed and appointed and which terms of reference stand. An act
+that changes any of that asks `change` what it opens and closes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from wscb.cases.engine import Turn
+from wscb.cases.models import Case
+from wscb.people.models import Role
+
+PROPOSING = {Role.LEAD_REVIEWER: "propose_lead", Role.REVIEW_CHAIR: "propose_appointed_chair"}
+APPOINTING = {Role.LEAD_REVIEWER: "appoint_lead", Role.REVIEW_CHAIR: "appoint_chair"}
+DRAFT, AGREE, BEGIN = "draft_terms_of_reference", "agree_terms", "begin_review"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an act opens and closes, as `engine.move` takes it."""
+
+    also_open: tuple[str, ...]
+    closes: tuple[str, ...]
+
+
+def owed(case: Case, *, state: str, on: date) -> frozenset[str]:
+    """The steps that are owed on the day (local date) in a state of the case's table, from the facts alone.
+
+    For each role somebody is to be proposed, then appointed; terms of reference drafted, then agreed; and the review begun
+    (SCR-17, SCR-33, GEN-03). Each is owed only in the states from which the table has the act that does it.
+    """
+    return frozenset(
+        [
+            *(_staff(case, on) if _possible(case, state, "appoint") else ()),
+            *(_terms(case) if _possible(case, state, "agree_terms") else ()),
+            *((BEGIN,) if _possible(case, state, "begin_review") else ()),
+        ]
+    )
+
+
+def change(turn: Turn, *, to: str | None = None, keeping: frozenset[str] = frozenset()) -> Change:
+    """What the act opens and closes, of all that its row names, once its rows are saved; `to` is the state it leads to.
+
+    `keeping` are further steps that it leaves open, although its row would close them.
+    """
+    state = to or (turn.act.targets[0] if turn.act.targets else turn.case.state)
+    wanted = owed(turn.case, state=state, on=turn.on)
+    return Change(
+        also_open=tuple(code for code in turn.act.may_open if code in wanted),
+        closes=tuple(code for code in turn.act.closes if code not in wanted | keeping),
+    )
+
+
+def _possible(case: Case, state: str, act: str) -> bool:
+    return any(row.code == act for row in case.table.acts_from(state))
+
+
+def _staff(case: Case, on: date) -> list[str]:
+    rows = case.appointments.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), withdrawn_on__isnull=True)
+    standing = [(Role(role), made is not None) for role, made in rows.values_list("role", "appointed_on")]
+    found = []
+    for role in PROPOSING:
+        made = [is_made for one, is_made in standing if one == role]
+        if not any(made):
+            found.append((APPOINTING if made else PROPOSING)[role])
+    return found
+
+
+def _terms(case: Case) -> list[str]:
+    last = case.terms_of_reference.order_by("-version").select_related("agreement").first()
+    if last is None:
+        return [DRAFT]
+    return [] if hasattr(last, "agreement") else [AGREE]
