@@ -14,9 +14,16 @@ from wscb.web.forms import RadiosField, TextField, YesNoField
 BARRED = "The whole report cannot be published where a child could be identified or harmed. Select something else"
 
 
-def _because() -> TextField:
+RESTS = "What this rests on"
+
+
+def _because(about: str) -> TextField:
     return TextField(
-        label="What this rests on", enter="Enter what this rests on", rows=4, max_length=5000, label_size="s"
+        label=f"{RESTS}: {about}",
+        enter="Enter what this rests on",
+        rows=4,
+        max_length=5000,
+        label_size="s",
     )
 
 
@@ -31,14 +38,14 @@ class RecommendPublicationForm(SignedActForm):
         enter="Select whether anybody could be identified",
         label_size="m",
     )
-    identified_because = _because()
+    identified_because = _because("whether anybody could be identified")
     harmed = YesNoField(
         label="Could publishing the whole report harm the welfare of any child or vulnerable adult?",
         hint="The welfare of any child involved is paramount.",
         enter="Select whether anybody could be harmed",
         label_size="m",
     )
-    harmed_because = _because()
+    harmed_because = _because("whether anybody could be harmed")
     choice = RadiosField(
         label="What does the Subgroup recommend to publish?",
         hint="The whole report cannot be published if you answered yes to either question.",

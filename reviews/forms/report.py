@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.html import format_html
+
 from reviews.reporting import GROUNDS
 from reviews.vocabularies import CHECKLIST_ANSWER, REDACTION_GROUND, REPORT_CHECKLIST, REPORT_SECTION
 from wscb.cases.forms.base import ActForm
 from wscb.cases.forms.fields import UploadField
 from wscb.web.forms import DateField, LineField, RadiosField, SelectField, TextField
 
+WHERE = "Where the report shows it, or why it does not"
 LONGEST_SECTION = 60_000
 
 
@@ -86,10 +89,14 @@ class CommentForm(ActForm):
 
 
 class ChoosingForm(ActForm):
-    """A form about one of several things that wait; `waiting` are the things by id, with how each reads."""
+    """A form about one of several things that wait; `waiting` are the things by id, with how each reads.
+
+    `chosen` is the one that its page was opened for; the only one that waits is chosen already.
+    """
 
     def __init__(self, *args: Any, waiting: dict[str, tuple[Any, str, str]], chosen: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, initial={"which": chosen}, **kwargs)
+        only = next(iter(waiting)) if len(waiting) == 1 else ""
+        super().__init__(*args, initial={"which": chosen or only}, **kwargs)
         self.waiting = waiting
         field: Any = self.fields["which"]
         field.choices = [(pk, label) for pk, (_, label, _) in waiting.items()]
@@ -156,8 +163,8 @@ class ChecklistForm(ActForm):
                 inline=True,
             )
             self.fields[f"{word.code}_where"] = TextField(
-                label="Where the report shows it, or why it does not",
-                enter="Say where the report shows it, or why it does not",
+                label=format_html('{}<span class="govuk-visually-hidden">: {}</span>', WHERE, word.label),
+                enter=f"Say where the report shows it, or why it does not: “{word.label}”",
                 rows=2,
                 max_length=2000,
             )

@@ -149,14 +149,15 @@ def advise(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespons
 
 
 def acknowledge(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
-    """Records a partner's acknowledgement; `page` may be the id of the advice."""
+    """Records a partner's acknowledgement; `page` may be the id of the advice, or of the organisation."""
     unanswered = case.lessons_advice.filter(acknowledged_on__isnull=True).select_related("organisation")
+    chosen = next((str(one.pk) for one in unanswered if page in (str(one.pk), str(one.organisation_id))), "")
     waiting: Waiting = {
         str(one.pk): (one, one.organisation.name, f"Advised on {dates.long_date(one.sent_on)}") for one in unanswered
     }
     if not waiting:
         return nothing_waits(request, case, act, "No acknowledgement is awaited.")
-    form = AcknowledgeForm(request=request, case=case, waiting=waiting, chosen=page)
+    form = AcknowledgeForm(request=request, case=case, waiting=waiting, chosen=chosen)
     return act_page(
         request,
         case,

@@ -1,22 +1,34 @@
 """The invented past: told through the product's own acts, its forms made afterwards as of the days on which they were."""
 
 import json
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reviews.process import CR, SCR
 from wscb import clock
-from wscb.cases.models import Case, FormEdition
+from wscb.cases.enums import RequestState
+from wscb.cases.models import Case, FormEdition, InformationRequest, Step
 from wscb.demo import forms_to_come
+from wscb.demo.accounts import ACCOUNTS
 from wscb.demo.management.commands import demo_data
+from wscb.demo.review_tells import NEWCOMER
 from wscb.demo.stories import STORIES
+from wscb.demo.story import Story
 from wscb.messages.models import Message
 from wscb.people.models import User
 
+ENDS = {
+    "met": "convened", "decided": "review", "reconsidered": "review", "appointing": "review",
+}  # fmt: skip
+"""The state of a case whose story ends there, where it is called otherwise."""
+
 pytestmark = pytest.mark.django_db
-DECIDED = next(story for story in STORIES if story.reach == "decided" and story.told and story.outcome == "hold")
+DECIDED = replace(next(story for story in STORIES if story.reach == "decided" and story.outcome == "hold"), told=True)
 
 
 @pytest.fixture
@@ -57,6 +69,12 @@ def test_forms_are_made_and_received_as_of_their_days(told: Case, tmp_path: Path
     assert list(forms_to_come.make()) == []
 
 
+def test_form_is_received_as_soon_as_it_is_made(told: Case) -> None:
+    next(forms_to_come.make())
+
+    assert open_receipts(told) == {"receive_form_2"}
+
+
 def test_stopped_between_two_forms_goes_on_with_the_next(told: Case) -> None:
     next(forms_to_come.make())
     made = FormEdition.objects.get(state="ready")
@@ -85,3 +103,45 @@ def test_second_run_keeps_what_is_there(told: Case) -> None:
     demo_data.Command().handle()
 
     assert (Case.objects.get(), User.objects.count()) == (told, people)
+
+
+def told_of(stories: Iterable[Story]) -> set[tuple[str, str]]:
+    """The table and the state that each story ends in, and those of the stories that follow from them."""
+    found = set()
+    for story in stories:
+        against = story.outcome == "not_hold" and story.reach == "decided"
+        found.add((story.process, "not_review" if against else ENDS.get(story.reach, story.reach)))
+        found |= told_of([story.then]) if story.then else set()
+    return found
+
+
+def test_demo_has_a_case_in_every_state_of_both_tables() -> None:
+    every = {(table.code, state.code) for table in (SCR, CR) for state in table.states if state.code != table.initial}
+    assert told_of(STORIES) == every
+
+
+def test_longest_stories_are_told_to_their_ends(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    longest = [
+        story
+        for story in STORIES
+        if story.busy or story.extended or story.scrutinised or story.newcomer or follows_to_the_end(story)
+    ]
+    settings.DATA_DIR = tmp_path
+    monkeypatch.setattr(demo_data, "STORIES", longest)
+    demo_data.Command().handle()
+    today = clock.today()
+
+    assert set(Case.objects.values_list("process", "state")) == told_of(longest)
+    assert Case.objects.get(state="completed").review.follows.state == "not_review"
+    assert set(InformationRequest.objects.values_list("state", flat=True)) == set(RequestState)
+    late = Step.objects.filter(done_on__isnull=True, due_on__lt=today)
+    assert set(late.values_list("case__state", flat=True)) >= {"review", "under_review", "completed"}
+    assert {account.email for account in ACCOUNTS} <= set(User.objects.values_list("email", flat=True))
+    invited = Message.objects.get(kind="appointment", status="queued").recipient
+    assert (invited.email, invited.has_usable_password()) == (NEWCOMER.email, False)
+    assert not Message.objects.filter(status="queued", created_at__date__lt=today).exists()
+
+
+def follows_to_the_end(story: Story) -> bool:
+    """Whether a Case Review follows from it that is completed."""
+    return story.then is not None and story.then.reach == "completed"

@@ -171,9 +171,9 @@ def _the_rest(page: Page, involved: str) -> None:
     go_on(page, "Check your answers")
 
 
-def convene(page: Page, reference: str, *, meets: date, chair: User, members: list[User]) -> None:
-    """The manager convenes the panel."""
-    do(page, reference, "Convene the panel")
+def convene(page: Page, reference: str, *, meets: date, chair: User, members: list[User], of: str = "panel") -> None:
+    """The manager convenes the panel, or the Subgroup."""
+    do(page, reference, f"Convene the {of}")
     enter_date(page, "Date of the meeting", meets)
     write(page, "Time", "2:30pm")
     write(page, "Place", "Committee room 2")
@@ -206,10 +206,10 @@ def record_notice(page: Page, reference: str, act: str, *, sent: date) -> None:
 # --- the panel chair -------------------------------------------------------------------------------------
 
 
-def record_attendance(page: Page, reference: str, *, held: date, dissent: str = "") -> None:
+def record_attendance(page: Page, reference: str, *, held: date, dissent: str = "", of: str = "panel") -> None:
     """Everybody came."""
     do(page, reference, "Record who attended")
-    enter_date(page, "When the panel met", held)
+    enter_date(page, f"When the {of} met", held)
     for attended in page.get_by_label("Attended", exact=True).all():
         attended.check()
     write(page, "Dissent (optional)", dissent)

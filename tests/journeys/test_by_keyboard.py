@@ -6,36 +6,15 @@ import re
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from tests import board as b
 from tests.journeys import pages
 from tests.journeys.conftest import Windows
+from tests.journeys.hands import focus_is_seen, tab_to
 from wscb import clock
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-MOST_STEPS = 120
-
-
-def tab_to(page: Page, wanted: Locator) -> None:
-    """Presses Tab until this has the focus."""
-    for _ in range(MOST_STEPS):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("node => node === document.activeElement"):
-            return
-    raise AssertionError(f"the keyboard does not reach {wanted}")
-
-
-def focus_is_seen(page: Page) -> bool:
-    """Whether what has the focus looks different from what it looks like without."""
-    look = "node => { const s = getComputedStyle(node); return [s.outline, s.boxShadow, s.backgroundColor, s.borderBottom].join() }"
-    focused = page.locator(":focus")
-    with_focus = focused.evaluate(look)
-    return bool(
-        with_focus
-        != focused.evaluate(f"node => {{ node.blur(); const look = ({look})(node); node.focus(); return look }}")
-    )
 
 
 def test_chair_signs_in_and_refers_by_keyboard(board: b.Board, windows: Windows) -> None:

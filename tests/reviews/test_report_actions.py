@@ -13,6 +13,7 @@ from reviews.reporting import standing_checklist
 from tests import board as b
 from tests.reviews import reporting as r
 from wscb.cases import rules
+from wscb.cases.actions import papers
 from wscb.cases.errors import ActRefused, CaseChanged, NotAllowed, NotReady, OutOfTable, ReasonsNeeded
 from wscb.cases.models import Case, Step
 from wscb.cases.signing import content_hash
@@ -357,6 +358,17 @@ def test_advice_and_acknowledgement_are_recorded_for_each_partner(board: b.Board
         case=case, by=board.manager, on=sent, advice=advice, acknowledged_on=sent, how="By e-mail."
     )
     assert not case.steps.filter(code="acknowledge_lessons", done_on__isnull=True).exists()
+    assert b.fresh(case).closed_on == LATER
+
+
+def test_partner_may_have_been_advised_before_another_acknowledged(board: b.Board) -> None:
+    case, details = r.completed(board), {"sent_by_name": "Morgan Ellis", "copy": b.PAPER}
+    advised, later = LATER + timedelta(days=1), LATER + timedelta(days=4)
+    papers.add_note(
+        case=case, by=board.manager, on=later, kind="call", happened_on=later, with_whom="The Council", text="Read it."
+    )
+    lessons.advise_partner(case=case, by=board.manager, on=later, organisation=board.police, sent_on=advised, **details)
+    assert b.fresh(case).closed_on == LATER
 
 
 @pytest.mark.parametrize("sent_on", [LATER - timedelta(days=1), LATER + timedelta(days=3)])

@@ -124,7 +124,7 @@ def move(
     case.state = target
     for code in (*act.opens, *optional):
         open_step(case=case, code=code, on=turn.on, about=about, by=turn.by)
-    if case.current_state.group is StateGroup.CLOSED:
+    if case.current_state.group is StateGroup.CLOSED and case.closed_on is None:
         case.closed_on = turn.on
     case.revision = event.revision
     save(case, by=turn.by)

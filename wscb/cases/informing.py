@@ -39,6 +39,12 @@ class AskedRow:
         return str(self.request.get_state_display())
 
     @property
+    def own_words(self) -> str:
+        """How it stands, as the organisation itself is told."""
+        owed = self.request.state == RequestState.ASKED and self.step is not None
+        return "To be sent" if owed else self.words
+
+    @property
     def colour(self) -> str:
         """The colour of its tag."""
         if self.request.is_with_organisation and self.step is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 
 from wscb.cases import access, drafts, rules
 from wscb.cases.called import role_called
@@ -48,6 +49,15 @@ class OwedStep:
     def rule(self) -> StepRule:
         """The row of the process table."""
         return self.step.rule
+
+    @property
+    def address(self) -> str:
+        """The page of the act that does it, opened for the very thing that the step is about; empty where there is none."""
+        if self.act is None:
+            return ""
+        at = [self.case.reference, self.act.code]
+        about = self.step.about if self.rule.many else None
+        return reverse("cases:act_page", args=[*at, about]) if about else reverse("cases:act", args=at)
 
 
 @dataclass

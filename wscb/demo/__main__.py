@@ -44,8 +44,10 @@ def only_one(data_dir: Path) -> Iterator[None]:
 
 def prepare() -> None:
     """Bring database and static files up to date."""
+    from wscb.demo import tables
+
     say(3, "Database")
-    call_command("migrate", verbosity=0, interactive=False)
+    tables.prepare()
     call_command("collectstatic", verbosity=0, interactive=False)
 
 

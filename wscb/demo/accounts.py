@@ -18,7 +18,11 @@ ACCOUNTS = (
     Account("chair@wscb.example", "Dr Helen Okafor", "Board Chair"),
     Account("acting.chair@wscb.example", "Gareth Pryce", "acting Board Chair, for one case"),
     Account("panel.chair@wscb.example", "Farida Iqbal", "panel chair"),
+    Account("subgroup.chair@wscb.example", "Alan Thirkell", "Case Review Subgroup chair"),
     Account("panel.member@wscb.example", "Tom Bright", "panel member"),
+    Account("review.chair@wscb.example", "Dr Ines Calder", "review chair"),
+    Account("lead.reviewer@wscb.example", "Bryn Oakes", "lead reviewer"),
+    Account("representative@wscb.example", "Joyce Adair", "organisation’s representative"),
     Account("administrator@wscb.example", "Sam Whitlock", "system administrator"),
 )
 

@@ -38,6 +38,18 @@ ORGANISATIONS = {
     "hill": ("Calder Hill Safeguarding Consultancy", "other", False),
 }
 
+# To which organisation the accounts of the demo belong, where they belong to one.
+HOMES = {
+    "manager@wscb.example": "office",
+    "panel.chair@wscb.example": "charity",
+    "subgroup.chair@wscb.example": "community",
+    "panel.member@wscb.example": "commissioner",
+    "review.chair@wscb.example": "hill",
+    "lead.reviewer@wscb.example": "hill",
+    "representative@wscb.example": "hospital",
+    "administrator@wscb.example": "office",
+}
+
 # Members of the panel beside the accounts of the demo: address, name, organisation.
 MEMBERS = (
     ("grace.lowe@wscb.example", "Grace Lowe", "commissioner"),
@@ -46,7 +58,14 @@ MEMBERS = (
     ("ruth.feeney@wscb.example", "Ruth Feeney", "council"),
     ("ian.mercer@wscb.example", "Ian Mercer", "police"),
 )
-VICE_CHAIR = ("alan.thirkell@wscb.example", "Alan Thirkell", "community")
+# Who answers for organisations, beside the account of the demo.
+ANSWERING = (
+    ("lena.marsh@wscb.example", "Lena Marsh", "police"),
+    ("omar.quayle@wscb.example", "Omar Quayle", "council"),
+    ("sian.prosser@wscb.example", "Siân Prosser", "community"),
+)
+COLLEAGUE = ("joel.tanner@wscb.example", "Joel Tanner", "hospital")  # of the account that answers for the hospital
+BOARD_REVIEWER = ("priya.nair@wscb.example", "Priya Nair", "charity")  # leads Case Reviews from within the Board
 
 
 @dataclass(frozen=True)
@@ -62,50 +81,64 @@ class Cast:
     panel_chair: User
     vice_chair: User
     members: tuple[User, ...]
+    review_chair: User
+    lead_reviewer: User
+    board_reviewer: User
     administrator: User
+    answering: dict[str, User]
 
 
 def assemble() -> Cast:
     """Creates the demo's Board in an empty database."""
     areas = {code: Area.objects.create(code=code, name=name) for code, name in AREAS.items()}
-    area = areas["warrington"]
-    panels = [Panel.objects.create(code=PANEL[0], name=PANEL[1], area=one) for one in areas.values()]
-    panel = next(one for one in panels if one.area == area)
+    panels = {code: Panel.objects.create(code=PANEL[0], name=PANEL[1], area=one) for code, one in areas.items()}
+    area, panel = areas["warrington"], panels["warrington"]
+    organisations = _organisations(area)
+
+    def person(email: str, name: str, home: str = "") -> User:
+        return User.objects.create(
+            email=email, name=name, password=_hash(), organisation=organisations.get(home or HOMES.get(email, ""))
+        )
+
+    accounts = {account.email.partition("@")[0]: person(account.email, account.name) for account in ACCOUNTS}
+    answering = {home: person(email, name, home) for email, name, home in ANSWERING}
+    person(*COLLEAGUE)
+    cast = Cast(
+        area=area,
+        panel=panel,
+        organisations=organisations,
+        manager=accounts["manager"],
+        chair=accounts["chair"],
+        acting_chair=accounts["acting.chair"],
+        panel_chair=accounts["panel.chair"],
+        vice_chair=accounts["subgroup.chair"],
+        members=(accounts["panel.member"], *(person(*member) for member in MEMBERS)),
+        review_chair=accounts["review.chair"],
+        lead_reviewer=accounts["lead.reviewer"],
+        board_reviewer=person(*BOARD_REVIEWER),
+        administrator=accounts["administrator"],
+        answering={**answering, "hospital": accounts["representative"]},
+    )
+    _put_into_office(cast)
+    return cast
+
+
+def _organisations(area: Area) -> dict[str, Organisation]:
     organisations = {}
     for key, (name, kind, on_board) in ORGANISATIONS.items():
         organisations[key] = Organisation.objects.create(name=name, kind=kind, on_board=on_board)
         organisations[key].areas.set([area])
-    homes = ("office", None, None, "charity", "commissioner", "office")
-    accounts = [
-        _person(account.email, account.name, organisations.get(home or ""))
-        for account, home in zip(ACCOUNTS, homes, strict=True)
-    ]
-    manager, chair, acting, panel_chair, member, administrator = accounts
-    vice_chair = _person(VICE_CHAIR[0], VICE_CHAIR[1], organisations[VICE_CHAIR[2]])
-    others = [_person(email, name, organisations[home]) for email, name, home in MEMBERS]
-    _term(manager, Role.BUSINESS_MANAGER, area)
-    _term(chair, Role.BOARD_CHAIR, area)
-    _term(administrator, Role.SYSTEM_ADMINISTRATOR, None)
-    _term(panel_chair, Role.PANEL_CHAIR, area, panel)
-    _term(vice_chair, Role.PANEL_CHAIR, area, panel)
-    for one in (member, *others):
-        _term(one, Role.PANEL_MEMBER, area, panel)
-    return Cast(
-        area=area,
-        panel=panel,
-        organisations=organisations,
-        manager=manager,
-        chair=chair,
-        acting_chair=acting,
-        panel_chair=panel_chair,
-        vice_chair=vice_chair,
-        members=(member, *others),
-        administrator=administrator,
-    )
+    return organisations
 
 
-def _person(email: str, name: str, organisation: Organisation | None) -> User:
-    return User.objects.create(email=email, name=name, password=_hash(), organisation=organisation)
+def _put_into_office(cast: Cast) -> None:
+    _term(cast.manager, Role.BUSINESS_MANAGER, cast.area)
+    _term(cast.chair, Role.BOARD_CHAIR, cast.area)
+    _term(cast.administrator, Role.SYSTEM_ADMINISTRATOR, None)
+    for one in (cast.panel_chair, cast.vice_chair):
+        _term(one, Role.PANEL_CHAIR, cast.area, cast.panel)
+    for one in cast.members:
+        _term(one, Role.PANEL_MEMBER, cast.area, cast.panel)
 
 
 @cache

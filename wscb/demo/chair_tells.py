@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from reviews.actions import decision, notices, panel
-from wscb.cases.actions import acting_chair, consultations, involvement
+from reviews.actions import bundle, case_review, decision, notices, panel
+from wscb.cases.actions import acting_chair, consultations, involvement, scrutiny
+from wscb.cases.models import Case, ScrutinyRequest
+from wscb.demo.story import Story
 from wscb.demo.teller import Teller, paper
 
 
@@ -13,7 +15,7 @@ class ChairTells(Teller):
     """What the Board Chair does."""
 
     def close(self, duplicate_of: str) -> None:
-        """The Chair closes the notification with reasons."""
+        """The Chair closes the notification with reasons, or puts it to the Case Review Subgroup instead."""
         if self.story.closed_as == "out_of_area":
             with self.on(2) as day:
                 notices.record_notice(
@@ -34,6 +36,7 @@ class ChairTells(Teller):
                 closed_as=self.story.closed_as,
                 reasons="After enquiry with those who notified it.",
                 duplicate_of=duplicate_of,
+                learning=self.story.then.answers.learning if self.story.then else "",
                 confirmed=self.signature(),
                 seen=self.the_case.revision,
             )
@@ -81,9 +84,11 @@ class ChairTells(Teller):
                 name="Dale Oram",
                 board="Another Safeguarding Children Board",
                 consulted_on=day,
-                summary="Agreed with the panel’s reading of limb (b).",
+                summary="Agreed with what was recommended, and with why.",
                 effect="None on the outcome.",
             )
+            if self.the_case.process == "cr":
+                return
             consultations.record_consultation(
                 case=self.the_case,
                 by=self.cast.chair,
@@ -95,7 +100,7 @@ class ChairTells(Teller):
 
     def decide(self) -> None:
         """The Chair decides and signs; the notices follow where the story says so."""
-        after = 20 + self.story.slow
+        after = self.decided
         self.consult(after)
         with self.on(after, 15) as day:
             decision.decide(
@@ -108,10 +113,49 @@ class ChairTells(Teller):
                 seen=self.the_case.revision,
             )
         if self.story.told:
-            self.notify("notify_outcome_ofsted", after + 2)
-            self.notify("notify_outcome_national_panel", after + 3)
+            for later, body in enumerate(self.of_kind.bodies, start=2):
+                self.notify(f"notify_outcome_{body}", after + later)
             with self.on(after + 3, 17):
-                self.receive("receive_form_2")
+                self.receive(self.of_kind.receipts[1])
+
+    def put_to_subgroup(self, then: Story) -> Case:
+        """The Chair puts what is not to have a Serious Case Review to the Case Review Subgroup; gives the new case."""
+        with self.on(self.story.days_ago - then.days_ago, 16) as day:
+            return case_review.put_to_subgroup(
+                case=self.the_case,
+                by=self.cast.chair,
+                on=day,
+                learning=then.answers.learning,
+                seen=self.the_case.revision,
+            )
+
+    def answer_scrutiny(self) -> None:
+        """The National Panel asks why, and is answered with the bundle of the decision; then it asks once more."""
+        asked = self.log_scrutiny("Why was no review held?", 40)
+        with self.on(46, 15) as day:
+            bundle.make_bundle(case=self.the_case, by=self.cast.manager, on=day)
+            scrutiny.answer_scrutiny(
+                case=self.the_case,
+                by=self.cast.manager,
+                on=day,
+                request=asked,
+                sent_on=day,
+                answer="The reasons stand in the decision, of which a copy went with the papers.",
+                papers=paper("papers.txt", "List of the papers that were sent.\n"),
+            )
+        self.log_scrutiny("What does the hospital say of it now?", self.story.days_ago - 4)
+
+    def log_scrutiny(self, question: str, after: int) -> ScrutinyRequest:
+        """The manager logs a request of the National Panel."""
+        with self.on(after, 10) as day:
+            return scrutiny.log_scrutiny(
+                case=self.the_case,
+                by=self.cast.manager,
+                on=day,
+                received_on=day,
+                from_whom="Secretary to the National Panel",
+                question=question,
+            )
 
     def reconsider(self) -> None:
         """New facts: the Chair decides to hold a review after all."""

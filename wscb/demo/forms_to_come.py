@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 
 from reviews.actions import notices
+from reviews.process.kinds import KINDS
 from wscb import clock
 from wscb.cases import editions
 from wscb.cases.enums import EditionState
@@ -44,13 +45,15 @@ def make() -> Iterator[int]:
     """Renders and receives what was put off, as of the days on which it happened; says after each form how many are left."""
     if not _file().exists():
         return
-    waiting = list(FormEdition.objects.filter(state=EditionState.WAITING).order_by("asked_at"))
+    receipts = [Receipt(**fields) for fields in json.loads(_file().read_text())]
+    waiting = list(FormEdition.objects.filter(state=EditionState.WAITING).select_related("case").order_by("asked_at"))
     for left, edition in enumerate(waiting, start=1):
         with clock.held_at(min(edition.asked_at + MADE_IN, clock.now())):
             editions.render_waiting(limit=1)
+        receipts = [one for one in receipts if not (_is_of(one, edition) and _receive(one))]
         yield len(waiting) - left
-    for fields in json.loads(_file().read_text()):
-        _receive(Receipt(**fields))
+    for receipt in receipts:
+        _receive(receipt)
     deliver_the_past()
     _file().unlink()
 
@@ -64,17 +67,24 @@ def deliver_the_past() -> None:
             message.save()
 
 
-def _receive(receipt: Receipt) -> None:
+def _is_of(receipt: Receipt, edition: FormEdition) -> bool:
+    form = KINDS[edition.case.process].form_of(receipt.act)
+    return (receipt.case, form) == (str(edition.case_id), edition.form)
+
+
+def _receive(receipt: Receipt) -> bool:
+    """Whether it was received: not before the form's last edition is made, nor where whoever tries the demo was quicker."""
     at = datetime.fromisoformat(receipt.at)
     case = Case.objects.get(pk=receipt.case)
     manager = holders(Role.BUSINESS_MANAGER, case.area_id, clock.today()).first()
     if manager is None:
-        return
+        return False
     with clock.held_at(at):
         try:
             notices.receive_form(case=case, by=manager, on=clock.today(), act=receipt.act)
-        except ActRefused:  # whoever tries the demo was quicker
-            return
+        except ActRefused:
+            return False
+    return True
 
 
 def _file() -> Path:

@@ -11,8 +11,7 @@ from reviews.vocabularies import MILESTONE
 from wscb.demo.teller import Teller
 
 LONG_AGO = 120
-PAST_SIX_MONTHS = 200
-"""Days since the notification from which a review of the demo is followed, and from which it has been extended."""
+"""Days since the notification from which a review of the demo is followed."""
 RECENT = 90
 """Milestones of fewer days ago are still to be reached: the demo has some that are late."""
 
@@ -21,11 +20,11 @@ class MonthsTells(Teller):
     """What becomes of the months after the decision to hold a review."""
 
     def follow_months(self) -> None:
-        """Plans the milestones of a review that was decided long ago, and extends the one that goes on past its six months."""
-        if self.story.outcome != "hold" or self.story.days_ago < LONG_AGO:
+        """Plans the milestones of a review that goes on and was decided long ago, and extends the one that is to be extended."""
+        if self.story.accepted or self.story.days_ago < LONG_AGO:
             return
         self.plan(24)
-        if self.story.days_ago >= PAST_SIX_MONTHS:
+        if self.story.extended:
             self.begin_trial(40)
             self.extend(170)
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from reviews.actions import notices
+from reviews.process.kinds import KINDS
+from reviews.process.part import Kind
 from wscb import clock, dates
 from wscb.cases.actions import meetings
 from wscb.cases.models import Case
 from wscb.demo.cast import Cast
 from wscb.demo.forms_to_come import Receipt
-from wscb.demo.stories import Story
+from wscb.demo.story import Story
 from wscb.documents.uploads import CheckedUpload
 from wscb.people.models import User
 from wscb.people.reauthentication import Reauthentication
@@ -39,6 +41,16 @@ class Teller:
         return min(self.today, self.today - timedelta(days=self.story.days_ago - after))
 
     @property
+    def of_kind(self) -> Kind:
+        """The kind of review."""
+        return KINDS[self.story.process]
+
+    @property
+    def decided(self) -> int:
+        """How many days after the notification the Chair decides."""
+        return 20 + self.story.slow
+
+    @property
     def the_case(self) -> Case:
         """The case, read afresh."""
         if self.case is None:
@@ -61,10 +73,13 @@ class Teller:
 
     @property
     def panel_chair(self) -> User:
-        """Whoever chairs the panel of this case."""
+        """Whoever chairs the panel of this case, or the Subgroup."""
         meeting = meetings.current_meeting(self.the_case)
         seat = meeting.attendances.filter(seat="chair").first() if meeting else None
-        return seat.user if seat else self.cast.panel_chair
+        if seat is not None:
+            return seat.user
+        either = (self.cast.panel_chair, self.cast.vice_chair)
+        return next(one for one in (either if self.story.process == "scr" else either[::-1]) if self.may_sit(one))
 
     def notify(self, act: str, after: int) -> None:
         """The manager records a notice with its copy."""

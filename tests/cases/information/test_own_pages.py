@@ -88,6 +88,7 @@ def test_a_representative_goes_from_your_work_through_the_task_list_to_the_sendi
     work = client.get("/").content.decode()
     assert "Requests to your organisation" in work
     assert url(asked) in work
+    assert "To be sent" in work
     page = client.get(url(asked)).content.decode()
     assert "What contact did you have?" in page
     assert ABOUT in page

@@ -252,6 +252,16 @@ def test_step_explains_its_date(client: Client, board: b.Board) -> None:
         assert words in page, words
 
 
+def test_step_is_done_from_its_page_by_whoever_may_though_another_owes_it(client: Client, board: b.Board) -> None:
+    case = b.log(board, received=DAY, kind="cr")
+    b.refer(board, case, on=DAY)
+    step = case.steps.get(code="consider_ofsted")
+    address = url(case, "act", "consider_ofsted")
+    for person, may in ((board.panel_chair, True), (board.manager, True), (board.chair, False)):
+        client.force_login(person)
+        assert (address in text(client, case, "step", step.pk, on=DAY)) is may, person.name
+
+
 def test_step_of_a_muted_case_plans_no_reminder(client: Client, board: b.Board) -> None:
     case = b.log(board, received=DAY, running=True)
     client.force_login(board.manager)

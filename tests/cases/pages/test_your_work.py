@@ -14,7 +14,7 @@ from tests.cases.moments import after, frozen
 from tests.cases.pages.support import send, url
 from wscb import clock
 from wscb.cases import drafts
-from wscb.cases.actions import involvement
+from wscb.cases.actions import appointments, involvement
 from wscb.cases.models import Draft
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +128,20 @@ def test_draft_of_another_or_of_a_case_out_of_sight_is_not_found(client: Client,
     client.force_login(board.chair)
     assert client.get(address).status_code == 404
     assert case.reference not in client.get("/").content.decode()
+
+
+def test_work_about_one_of_several_things_opens_the_page_for_that_one(client: Client, board: b.Board) -> None:
+    case = b.decided(board, received=DAY)
+    on = after(DAY, 15)
+    who = b.person("both@elsewhere.example", "Dr Ines Calder")
+    made = []
+    with frozen(on):
+        for role in ("review_chair", "lead_reviewer"):
+            proposed = b.propose(board, case, on=on, role=role, who=who)
+            made.append(appointments.appoint(case=case, by=board.chair, on=on, appointment=proposed, starts_on=on))
+        client.force_login(who)
+        page = client.get("/").content.decode()
+        for one in made:
+            address = reverse("cases:act_page", args=[case.reference, "declare_independence", one.pk])
+            assert address in page
+            assert client.get(address).context["form"]["appointment"].value() == str(one.pk)

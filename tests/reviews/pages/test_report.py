@@ -92,6 +92,7 @@ def test_a_comment_is_recorded_for_an_organisation_and_answered(client: Client, 
     assert done(client, board.manager, case, "record_comment", **said, **boxes("received_on", TODAY)).status_code == 302
     comment = case.report_comments.get()
     lead = r.lead_of(board, case)
+    assert opened(client, lead, case, "answer_comment").context["form"]["which"].value() == str(comment.pk)
     sent = done(client, lead, case, "answer_comment", str(comment.pk), which=str(comment.pk), answer="Put right.")
     assert sent.status_code == 302
     shown = page(client, case)

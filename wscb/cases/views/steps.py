@@ -10,13 +10,14 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from wscb import clock
-from wscb.cases import rules, work
+from wscb.cases import access, rules, work
 from wscb.cases.models import Step
 from wscb.cases.owing import owners_of
+from wscb.cases.process.table import Act
 from wscb.cases.rules import Occurrence
 from wscb.cases.things import words_of
 from wscb.cases.views.base import show
-from wscb.cases.views.rules import CASE, the_case, the_user
+from wscb.cases.views.rules import CASE, the_case, the_offices, the_user
 from wscb.web.rules import rule
 
 PLANNED = 5
@@ -38,14 +39,16 @@ def step(request: HttpRequest, reference: str, step_id: UUID) -> HttpResponse:
     found.case = case
     today = clock.today()
     sent = list(found.chases.select_related("recipient", "message").order_by("at", "recipient__name"))
+    row = work.owed_step(
+        found,
+        owners_of({case.pk}, on=today),
+        user=the_user(request),
+        on=today,
+        about=words_of([found]).get(found.pk, ""),
+    )
     context = {
-        "row": work.owed_step(
-            found,
-            owners_of({case.pk}, on=today),
-            user=the_user(request),
-            on=today,
-            about=words_of([found]).get(found.pk, ""),
-        ),
+        "row": row,
+        "act": row.act or _may_do(request, found),
         "basis": rules.basis(found),
         "reasons": list(found.lateness_reasons.all()),
         "sent": [(chase, stage_words(found, chase.stage)) for chase in sent],
@@ -56,6 +59,14 @@ def step(request: HttpRequest, reference: str, step_id: UUID) -> HttpResponse:
         "page": "step",
     }
     return show(request, case, "cases/step.html", context)
+
+
+def _may_do(request: HttpRequest, step: Step) -> Act | None:
+    """The act that does an open step, for somebody who may do it though another owes it."""
+    if not step.is_open:
+        return None
+    acts = access.possible_acts(step.case, the_offices(request, step.case))
+    return next((act for act in acts if act.code == step.rule.act), None)
 
 
 def planned_stages(step: Step, told: set[str]) -> list[tuple[Occurrence, str, str]]:

@@ -1,5 +1,8 @@
 """Fills an empty demo with invented people and cases in every state; a second run keeps what is there."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -23,6 +26,11 @@ class Command(BaseCommand):
         """All or nothing, so that a demo that was interrupted starts over."""
         if User.objects.exists():
             return
+        with _uncollected():
+            self.fill()
+
+    def fill(self) -> None:
+        """Tells every story."""
         cast = assemble()
         today = clock.today()
         original: Case | None = None
@@ -35,3 +43,13 @@ class Command(BaseCommand):
                 original = case
         deliver_the_past()
         put_off(receipts)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Looks for no garbage meanwhile: with the whole product in memory that takes a sixth of the telling."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
