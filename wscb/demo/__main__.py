@@ -44,10 +44,8 @@ def only_one(data_dir: Path) -> Iterator[None]:
 
 def prepare() -> None:
     """Bring database and static files up to date."""
-    from wscb.demo import tables
-
     say(3, "Database")
-    tables.prepare()
+    call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0012_leftovers"),
+        ("cases", "0010_terms_as_documents"),
         ("reviews", "0008_case_review_publication"),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0008_appointing"),
+        ("cases", "0001_squashed_0008_appointing"),
     ]
 
     operations = [

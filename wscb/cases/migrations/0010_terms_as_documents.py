@@ -37,8 +37,8 @@ def forget_documents(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0010_six_months"),
-        ("people", "0003_informing"),
+        ("cases", "0009_six_months"),
+        ("people", "0001_squashed_0003_informing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
