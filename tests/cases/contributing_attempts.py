@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from reviews.actions import contributing, invitations
 from reviews.models import Contributor
-from tests.cases.trying import common, first
+from tests.cases.trying import common, first, named
 from wscb.people.models import User
 
 NEXT = ("identify_family", "identify_professional", "invite_contributor", "record_contribution", "record_outcome")
@@ -69,13 +68,10 @@ def disclose_contribution(this: Any, by: User, yes: bool) -> None:
     invitations.disclose_contribution(**common(this, by), contribution=said, because="It was asked for.", **to)
 
 
-ATTEMPTS: dict[str, Callable[..., None]] = {
-    attempt.__name__: attempt
-    for attempt in (
-        identify_family, record_no_family, identify_professional, correct_contributor, withdraw_contributor,
-        invite_contributor, record_contribution, record_outcome, disclose_contribution,
-    )
-}  # fmt: skip
+ATTEMPTS = named(
+    identify_family, record_no_family, identify_professional, correct_contributor, withdraw_contributor,
+    invite_contributor, record_contribution, record_outcome, disclose_contribution,
+)  # fmt: skip
 
 
 def answer_everybody(this: Any) -> None:

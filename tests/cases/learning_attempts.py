@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from tests.cases.reporting_attempts import common, first
+from tests.cases.trying import common, first, named
 from tests.learning.learn import said
 from wscb.learning.actions import findings, undertakings
 from wscb.people.models import User
@@ -42,10 +41,7 @@ def drop_learning_action(this: Any, by: User, yes: bool) -> None:
     undertakings.drop_action(**common(this, by), action=first(this.case.learning_actions), because="Done elsewhere.")
 
 
-ATTEMPTS: dict[str, Callable[..., None]] = {
-    attempt.__name__: attempt
-    for attempt in (
-        raise_finding, correct_finding, withdraw_finding, add_learning_action, complete_learning_action,
-        drop_learning_action,
-    )
-}  # fmt: skip
+ATTEMPTS = named(
+    raise_finding, correct_finding, withdraw_finding, add_learning_action, complete_learning_action,
+    drop_learning_action,
+)  # fmt: skip

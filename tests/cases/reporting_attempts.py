@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from reviews.actions import acceptance, lessons, report
@@ -10,7 +9,7 @@ from reviews.actions.publication import Chosen
 from tests import board as b
 from tests.cases.contributing_attempts import NEXT as HEARD
 from tests.cases.contributing_attempts import answer_everybody
-from tests.cases.trying import common, first
+from tests.cases.trying import common, first, named
 from tests.reviews import reporting as r
 from wscb.people.models import User
 
@@ -119,10 +118,8 @@ def acknowledge_lessons(this: Any, by: User, yes: bool) -> None:
     lessons.acknowledge_lessons(**common(this, by), advice=advice, acknowledged_on=this.day, how="By e-mail.")
 
 
-ATTEMPTS: dict[str, Callable[..., None]] = {
-    attempt.__name__: attempt
-    for attempt in (
-        write_report, upload_report, record_comment, answer_comment, redact_report, lift_redaction, answer_checklist,
-        submit_report, confirm_checklist, return_report, recommend_publication, accept_report, advise_partner, acknowledge_lessons,
-    )
-}  # fmt: skip
+ATTEMPTS = named(
+    write_report, upload_report, record_comment, answer_comment, redact_report, lift_redaction, answer_checklist,
+    submit_report, confirm_checklist, return_report, recommend_publication, accept_report, advise_partner,
+    acknowledge_lessons,
+)  # fmt: skip

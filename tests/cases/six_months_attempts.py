@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +9,7 @@ from reviews.actions import extensions, interim, milestones, proceedings
 from reviews.actions.milestones import Planned
 from reviews.vocabularies import MILESTONE
 from tests import board as b
-from tests.cases.reporting_attempts import common, first
+from tests.cases.trying import common, first, named
 from wscb.people.models import User
 
 OFTEN = ("plan_milestones", "record_proceedings", "ask_extension", "answer_extension", "update_proceedings")
@@ -81,10 +80,7 @@ def end_proceedings(this: Any, by: User, yes: bool) -> None:
     )
 
 
-ATTEMPTS: dict[str, Callable[..., None]] = {
-    attempt.__name__: attempt
-    for attempt in (
-        plan_milestones, reach_milestone, move_milestone, drop_milestone, ask_extension, answer_extension,
-        record_interim_learning, record_proceedings, update_proceedings, end_proceedings,
-    )
-}  # fmt: skip
+ATTEMPTS = named(
+    plan_milestones, reach_milestone, move_milestone, drop_milestone, ask_extension, answer_extension,
+    record_interim_learning, record_proceedings, update_proceedings, end_proceedings,
+)  # fmt: skip
