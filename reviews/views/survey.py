@@ -10,10 +10,11 @@ from reviews.actions import surveys
 from reviews.forms.survey import SurveyForm
 from reviews.survey import Fairness, fairness, survey, year_of
 from wscb import clock
-from wscb.cases.views.figures import BOARD, Bar, bars_of
+from wscb.cases.views.figures import Bar, bars_of
 from wscb.cases.views.rules import the_user
 from wscb.documents.separated import MEDIA_TYPE, write_rows
 from wscb.people.models import Role
+from wscb.people.rules import BOARD
 from wscb.people.standing import standing
 from wscb.trail.record import record
 from wscb.web.rules import PUBLIC, rule
