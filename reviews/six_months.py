@@ -120,6 +120,8 @@ def suggested_on(code: str, decided_on: date, due_on: date) -> date:
     return day
 
 
-def beyond(milestones: Iterable[Milestone], due_on: date) -> list[Milestone]:
-    """The milestones still to be reached that are planned for after the review's date."""
-    return [one for one in milestones if one.is_open and one.planned_on > due_on]
+def beyond(milestones: Iterable[Milestone], standing: SixMonths) -> list[Milestone]:
+    """The milestones still to be reached that are planned for after the review's date; none once it is complete."""
+    if standing.done_on:
+        return []
+    return [one for one in milestones if one.is_open and one.planned_on > standing.due_on]
