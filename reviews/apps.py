@@ -112,10 +112,11 @@ class ReviewsConfig(AppConfig):
 
     def _hear_people(self) -> None:
         from reviews.completion import register_completion_obstacle
-        from reviews.contributors import contributors_called, open_invitations
+        from reviews.contributors import contributors_called, invited, open_invitations
         from reviews.views import contributing, own_contribution
         from reviews.working_pages import register_working_page
-        from wscb.cases.pages import register_draft, register_figures, register_personal
+        from wscb.cases.pages import OwnSection, register_draft, register_figures, register_own
+        from wscb.cases.representation import register_personal
         from wscb.cases.things import register_things
         from wscb.trail.kinds import register_kinds
 
@@ -129,7 +130,8 @@ class ReviewsConfig(AppConfig):
         register_working_page(contributing.WORKING_PAGE)
         register_completion_obstacle(open_invitations)
         register_things("invitation_outcome", contributors_called)
-        register_personal("contributing/home.html", own_contribution.own_list)
+        register_personal("invitations", invited)
+        register_own("invitations", OwnSection("contributing/home.html", own_contribution.own_list))
         register_figures("How fair people found reviews", "reviews:fairness")
         register_draft(own_contribution.DRAFT, title="What you want to say", url=own_contribution.draft_url)
 

@@ -22,7 +22,7 @@ from wscb.cases.engine import next_moment
 from wscb.cases.enums import WITHOUT_DECISION
 from wscb.cases.models import Appointment, Attendance, Case, CaseMessage, ChaseEntry, Step
 from wscb.cases.process.table import Recipient
-from wscb.cases.representation import represented_ids, representing
+from wscb.cases.representation import own_ids, representing
 from wscb.cases.rules import Occurrence
 from wscb.messages.actions import queue
 from wscb.messages.compose import compose
@@ -230,7 +230,7 @@ def render_chaser(message: Message) -> Mail | None:
     """The chaser as things stand at sending: the steps still open whose case the person may still see; None when none is left."""
     today = clock.today()
     seen = set(access.listed_cases(message.recipient, on=today).values_list("pk", flat=True))
-    own = set().union(*represented_ids(message.recipient).values())
+    own = set().union(*own_ids(message.recipient).values())
     entries = message.chases.select_related("step__case").order_by("step__due_on", "step_id")
     steps = {entry.step_id: entry.step for entry in entries if entry.due_version == entry.step.due_version}
     owed = [

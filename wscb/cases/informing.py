@@ -98,7 +98,7 @@ def asked_rows(requests: Iterable[InformationRequest]) -> list[AskedRow]:
 
 
 def own_requests(mine: Collection[UUID]) -> list[AskedRow]:
-    """The requests that a person may answer (`representation.represented_ids`): those still owed first, by date."""
+    """The requests that a person may answer (`representation.own_ids`): those still owed first, by date."""
     if not mine:
         return []
     asked = InformationRequest.objects.filter(pk__in=mine).select_related("case", "organisation")

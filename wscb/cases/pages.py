@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -48,7 +48,7 @@ class Tab:
 
 @dataclass(frozen=True)
 class OwnSection:
-    """A part of Your work about what the person's organisation answers for: its template, which shows `rows`, and what reads them."""
+    """A part of Your work about what is the person's own or their organisation's: its template, which shows `rows`, and what reads them."""
 
     template: str
     rows: Callable[[Collection[UUID]], list[Any]]
@@ -62,7 +62,6 @@ class DraftKind:
     url: Callable[[Draft], str]
 
 
-_personal: dict[str, Callable[[User], Sequence[Any]]] = {}
 _figures: dict[str, str] = {}
 _summaries: dict[str, Section] = {}
 _decisions: dict[str, Section] = {}
@@ -128,17 +127,6 @@ def figure_pages() -> list[dict[str, str]]:
     return [{"text": text, "url": reverse(name)} for name, text in _figures.items()]
 
 
-def register_personal(template: str, provider: Callable[[User], Sequence[Any]]) -> None:
-    """Puts a list on Your work of what is the person’s own outside the cases that they see: the template’s `rows`."""
-    _personal[template] = provider
-
-
-def personal_sections(user: User) -> list[dict[str, Any]]:
-    """The parts of Your work about what is the person’s own that have anything to show: template and rows of each."""
-    found = [{"template": template, "rows": provider(user)} for template, provider in _personal.items()]
-    return [one for one in found if one["rows"]]
-
-
 def register_tab(process: str, tab: Tab) -> None:
     """Adds a page to the navigation of the process's cases, after the summary and the tasks. Its address takes the reference."""
     tabs = _tabs.setdefault(process, [])
@@ -147,12 +135,12 @@ def register_tab(process: str, tab: Tab) -> None:
 
 
 def register_own(related: str, section: OwnSection) -> None:
-    """Puts a kind of thing that organisations answer for (`representation.Represented.related`) on Your work, after the requests."""
+    """Puts a kind of thing that `representation.own_ids` tells of on Your work, after the requests."""
     _own[related] = section
 
 
 def own_sections(mine: Mapping[str, Collection[UUID]]) -> list[dict[str, Any]]:
-    """The parts of Your work about the person's organisation that have anything to show: template and rows of each."""
+    """The parts of Your work about what is a person's own, or their organisation's, that have anything to show, each with its rows."""
     found = [
         {"template": one.template, "rows": one.rows(mine[related])} for related, one in _own.items() if mine[related]
     ]

@@ -41,11 +41,17 @@ class Represented:
 
 REQUESTS = Represented(InformationRequest, "information_requests")
 _kinds: dict[str, Represented] = {REQUESTS.related: REQUESTS}
+_personal: dict[str, Callable[[User], QuerySet[Any]]] = {}
 
 
 def register_represented(kind: Represented) -> None:
     """Adds a kind of thing that organisations answer for; called when an app starts."""
     _kinds[kind.related] = kind
+
+
+def register_personal(related: str, rows_of: Callable[[User], QuerySet[Any]]) -> None:
+    """Adds what is a person's own outside the cases that they see, whatever their organisation, such as an invitation."""
+    _personal[related] = rows_of
 
 
 def represented_kinds() -> tuple[Represented, ...]:
@@ -77,17 +83,16 @@ def represented(model: type[Thing], user: User) -> QuerySet[Thing]:
     return rows.filter(Exists(standing), ~Exists(recused))
 
 
-def represented_ids(user: User) -> dict[str, set[UUID]]:
-    """What the person may see and act on now, by kind (`Represented.related`), in one query for all kinds."""
-    found: dict[str, set[UUID]] = {kind.related: set() for kind in represented_kinds()}
-    of_kind: list[QuerySet[Any, Any]] = [
-        represented(kind.model, user)
-        .order_by()
-        .annotate(of_kind=Value(kind.related, output_field=CharField()))
-        .values_list("of_kind", "pk")
-        for kind in represented_kinds()
-    ]
-    for related, pk in of_kind[0].union(*of_kind[1:], all=True):
+def own_ids(user: User) -> dict[str, set[UUID]]:
+    """What the person may see and act on now that is their organisation's or their own, by kind, in one query for all kinds."""
+    rows = {kind.related: represented(kind.model, user) for kind in represented_kinds()}
+    rows |= {related: rows_of(user) for related, rows_of in _personal.items()}
+    found: dict[str, set[UUID]] = {related: set() for related in rows}
+    first, *others = (
+        of_kind.order_by().annotate(of_kind=Value(related, output_field=CharField())).values_list("of_kind", "pk")
+        for related, of_kind in rows.items()
+    )
+    for related, pk in first.union(*others, all=True):
         found[related].add(pk)
     return found
 

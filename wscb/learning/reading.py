@@ -144,7 +144,7 @@ def due_dates(actions: Iterable[UUID]) -> dict[UUID, date]:
 
 
 def own_rows(mine: Collection[UUID], *, on: date) -> list[ActionRow]:
-    """The actions of a person's organisation (`representation.represented_ids`): what is open first, by date. Two queries."""
+    """The actions of a person's organisation (`representation.own_ids`): what is open first, by date. Two queries."""
     actions: QuerySet[LearningAction] = LearningAction.objects.filter(pk__in=mine).select_related(
         "case", "organisation"
     )

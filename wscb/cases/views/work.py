@@ -15,7 +15,7 @@ from wscb.cases import drafts, informing, pages, work
 from wscb.cases.informing import AskedRow
 from wscb.cases.models import Draft
 from wscb.cases.parts_held import answers_for, appointed_to
-from wscb.cases.representation import REQUESTS, represented_ids
+from wscb.cases.representation import REQUESTS, own_ids
 from wscb.cases.views.rules import the_user
 from wscb.cases.work import OwedStep, Work
 from wscb.people.models import Role, User
@@ -49,9 +49,9 @@ def home(request: HttpRequest) -> HttpResponse:
     user, today = the_user(request), clock.today()
     held = standing(user, today)
     mine = work.work_of(user, on=today)
-    own = represented_ids(user)
+    own = own_ids(user)
     asked = informing.own_requests(own[REQUESTS.related])
-    sections = [*pages.own_sections(own), *pages.personal_sections(user)]
+    sections = pages.own_sections(own)
     failed = list(work.failed_mails(user, on=today)[:MOST_ROWS])
     idle = mine.is_empty and not failed
     appointed = appointed_to(user, on=today) if idle else []
