@@ -55,6 +55,8 @@ def _belongs_here(item: pytest.Item) -> bool:
         return False
     if item.get_closest_marker("postgres") and not on_postgres:
         return False
+    if item.get_closest_marker("sqlite") and on_postgres:
+        return False
     if item.get_closest_marker("redis") and not on_redis:
         return False
     if item.get_closest_marker("journey") and not on_postgres:

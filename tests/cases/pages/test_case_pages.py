@@ -98,7 +98,7 @@ def test_what_may_be_added_stands_under_the_part_of_the_work_it_belongs_to(clien
     for part, acts in parts:
         block = (
             response.content.decode()
-            .partition(f">{part}</h4>" if part else 'class="wscb-parts"')[2]
+            .partition(f">{part}</h3>" if part else 'class="wscb-parts"')[2]
             .partition("</ul>")[0]
         )
         assert [act.title for act in acts] == re.findall(r'href="[^"]+/do/[^"]+">([^<]+)</a>', html.unescape(block))

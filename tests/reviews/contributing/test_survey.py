@@ -113,7 +113,7 @@ def test_answering_changes_counts_and_forgets_the_link_and_writes_nothing_else(
     assert set(SurveyCount.objects.values_list("count", flat=True)) == {0, 2}
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL lays rows where there is room")
+@pytest.mark.sqlite  # PostgreSQL lays rows where there is room
 def test_how_the_counts_lie_in_their_table_does_not_tell_what_the_first_answered(board: b.Board) -> None:
     def lie(year: int, answers: dict[str, str]) -> list[tuple[str, str]]:
         on = date(year, 6, 1)
