@@ -15,7 +15,7 @@ BUILT := static/build/.built
 SOURCES := $(shell find static/src -type f)
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r
 INSTALL_UV := install --quiet --disable-pip-version-check --require-hashes -r locks/uv.txt
-SUITE := $(BIN)/python -m pytest -n 2 --ignore=tests/bench $(PYTEST_ARGS)
+SUITE := $(BIN)/python -m pytest -n 3 --dist worksteal --ignore=tests/bench $(PYTEST_ARGS)
 
 .PHONY: help venv assets demo demo-reset test check check-types check-style check-templates check-django bench lock fmt
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from reviews.process.working import INTERIM
+from wscb import dates
 from wscb.cases.models import Case, InformationRequest, Step
 from wscb.cases.owing import owners_of
 from wscb.cases.representation import OWED
@@ -33,11 +35,16 @@ class LeftOpen:
 def left_open(case: Case, *, on: date) -> list[LeftOpen]:
     """Every open step that accepting the report would close without its being done, by date, in a fixed number of queries.
 
-    The steps that the acceptance itself does are not among them. `on` is the local date by which somebody holds an office.
+    The steps that the acceptance itself does are not among them, nor interim learning before the review is overdue: it was never
+    asked for (SCR-22). `on` is the local date by which somebody holds an office.
     """
     table = case.table
     ended = {code for code in table.act(COMPLETES).closes if table.step(code).act != COMPLETES}
-    steps = list(case.steps.filter(code__in=ended, done_on__isnull=True).order_by("due_on", "code"))
+    steps = [
+        step
+        for step in case.steps.filter(code__in=ended, done_on__isnull=True).order_by("due_on", "code")
+        if step.code != INTERIM or dates.is_overdue(step.due_on, on)
+    ]
     if not steps:
         return []
     called = {**_organisations(steps), **words_of(steps)}

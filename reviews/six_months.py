@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import F
+
 from reviews.models import Milestone
 from reviews.models.six_months import OTHER
 from reviews.vocabularies import MILESTONE, MILESTONE_SHARE
@@ -57,7 +59,7 @@ class SixMonths:
 
 def completion_step(case: Case) -> Step | None:
     """The step of the six months: the open one, else the last; None before a review was decided on."""
-    step = case.steps.filter(code="completion").order_by("-opened_on", "done_on").first()
+    step = case.steps.filter(code="completion").order_by(F("done_on").desc(nulls_first=True), "-opened_on").first()
     if step is not None:
         step.case = case
     return step
@@ -118,6 +120,8 @@ def suggested_on(code: str, decided_on: date, due_on: date) -> date:
     return day
 
 
-def beyond(milestones: Iterable[Milestone], due_on: date) -> list[Milestone]:
-    """The milestones still to be reached that are planned for after the review's date."""
-    return [one for one in milestones if one.is_open and one.planned_on > due_on]
+def beyond(milestones: Iterable[Milestone], standing: SixMonths) -> list[Milestone]:
+    """The milestones still to be reached that are planned for after the review's date; none once it is complete."""
+    if standing.done_on:
+        return []
+    return [one for one in milestones if one.is_open and one.planned_on > standing.due_on]

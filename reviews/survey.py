@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 from uuid import UUID
 
 from reviews.models import SurveyCount
@@ -16,6 +17,8 @@ from wscb.cases.vocabulary import Vocabulary, Word
 
 YEAR_BEGINS = (4, 1)
 DATA = Path(__file__).parent / "data" / "survey.toml"
+
+_Years: TypeAlias = dict[int, dict[tuple[str, str], int]]
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,9 @@ def year_of(day: date) -> int:
 
 @dataclass(frozen=True)
 class Fairness:
-    """What was answered to one edition from a year to a year, both included: for each question, how often each answer was given."""
+    """What was answered in one area to one edition from a year to a year, both included: how often each answer to each question."""
 
+    area: str
     edition: Edition
     first: int
     last: int
@@ -81,19 +85,22 @@ class Fairness:
 
 
 def fairness(areas: Collection[UUID], *, on: date) -> list[Fairness]:
-    """What people answered in these areas, the latest first; one query.
+    """What people answered in each of these areas, the latest first; one query.
 
     A year counts once it is over: what is shown never changes by one more answer, which would tell that answer. A year with too few
-    answers is counted together with those that follow, until there are enough.
+    answers is counted together with those that follow, until there are enough. Areas never are: whoever sees one of them alone, or
+    comes to see one more, could take away what they know and be left with the few.
     """
-    found: dict[str, dict[int, dict[tuple[str, str], int]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
-    for row in SurveyCount.objects.filter(area__in=areas, year__lt=year_of(on)):
-        found[row.survey][row.year][row.question, row.answer] += row.count
-    shown = [one for code, years in found.items() for one in _periods(survey().editions[code], years)]
+    found: dict[tuple[str, str], _Years] = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
+    for row in SurveyCount.objects.filter(area__in=areas, year__lt=year_of(on)).select_related("area"):
+        found[row.area.name, row.survey][row.year][row.question, row.answer] += row.count
+    shown = [
+        one for (area, code), years in sorted(found.items()) for one in _periods(area, survey().editions[code], years)
+    ]
     return sorted(shown, key=lambda one: (one.last, one.edition.code), reverse=True)
 
 
-def _periods(edition: Edition, years: dict[int, dict[tuple[str, str], int]]) -> Iterable[Fairness]:
+def _periods(area: str, edition: Edition, years: _Years) -> Iterable[Fairness]:
     together: dict[tuple[str, str], int] = defaultdict(int)
     first = None
     for year in sorted(years):
@@ -106,7 +113,7 @@ def _periods(edition: Edition, years: dict[int, dict[tuple[str, str], int]]) -> 
                 (question.label, [together[question.code, answer.code] for answer in edition.answers])
                 for question in edition.questions
             ]
-            yield Fairness(edition, first, year, people, rows)
+            yield Fairness(area, edition, first, year, people, rows)
             together, first = defaultdict(int), None
 
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from reviews.models import Milestone, Proceedings
 from reviews.proceedings import title_of
-from reviews.six_months import SixMonths, milestone_title
+from reviews.six_months import SixMonths, beyond, milestone_title
 from wscb import dates
 
 WIDTH = 720
@@ -171,22 +171,30 @@ def _review_stands(standing: SixMonths) -> str:
     return f"{said}, first due {_short(standing.first_due_on)}" if standing.is_extended else said
 
 
-def stands_as(one: Milestone, on: date) -> tuple[str, str]:
-    """How a milestone stands on the day in a word, and the colour of its tag."""
+def stands_as(one: Milestone, standing: SixMonths) -> tuple[str, str]:
+    """How a milestone stands in a word, and the colour of its tag. One that a completed review never reached is late no more."""
     if one.reached_on:
         return ("Reached late", "orange") if one.reached_on > one.planned_on else ("Reached", "green")
-    return ("Late", "red") if dates.is_overdue(one.planned_on, on) else ("Planned", "blue")
+    if standing.done_on:
+        return "Not reached", "grey"
+    return ("Late", "red") if dates.is_overdue(one.planned_on, standing.on) else ("Planned", "blue")
 
 
-_MARK_OF = {"Reached": "reached", "Reached late": "reached", "Late": "late", "Planned": "planned"}
+_MARK_OF = {
+    "Reached": "reached",
+    "Reached late": "reached",
+    "Late": "late",
+    "Planned": "planned",
+    "Not reached": "planned",
+}
 
 
 def _milestone(one: Milestone, standing: SixMonths, span: _Span) -> Lane:
-    word, _tone = stands_as(one, standing.on)
+    word, _tone = stands_as(one, standing)
     day = one.reached_on or one.planned_on
     said = f"{word.lower()} {_short(day)}" if one.reached_on else f"planned for {_short(day)}"
-    if word == "Late":
-        said += ", late"
+    if word in ("Late", "Not reached"):
+        said += f", {word.lower()}"
     marks = [Mark(_MARK_OF[word], span.x(day))]
     bars = []
     if one.first_planned_on != one.planned_on:
@@ -236,15 +244,14 @@ def _rows(
 ) -> Iterator[DateRow]:
     yield DateRow(standing.decided_on, "Decision to hold the review", "Made")
     for one in milestones:
-        word, tone = stands_as(one, standing.on)
-        beyond = one.is_open and one.planned_on > standing.due_on
+        word, tone = stands_as(one, standing)
         yield DateRow(
             one.reached_on or one.planned_on,
             milestone_title(one),
             word,
             tone,
             milestone=one,
-            notes=("After the date for completion",) if beyond else (),
+            notes=("After the date for completion",) if beyond([one], standing) else (),
         )
     for running in proceedings:
         if running.ended_on:

@@ -67,6 +67,52 @@ def test_each_shape_is_composed_once_and_answers_for_other_values_as_written(som
     assert all(not set(people) & set(one[0]) for one in shapes)  # composed with stand-ins, not with anybody's own
 
 
+def either(
+    first: frozenset[UUID], second: frozenset[UUID], panel: UUID, since: date, until: date
+) -> QuerySet[RoleTerm, tuple[UUID]]:
+    """A rule in which values of one sort stand in several places, and two sets in one."""
+    found = RoleTerm.objects.filter(user__in=first | second, starts_on__gte=since, starts_on__lte=until)
+    return found.exclude(user__in=second, panel=panel).values_list("pk")
+
+
+def test_values_keep_their_places_where_the_same_one_stands_in_several(some: list[RoleTerm]) -> None:
+    a, b_, c, d, alone = [one.user_id for one in some]
+    panel, since = some[0].panel_id, b.SINCE
+    later = since + timedelta(days=1)
+    assert panel is not None
+    tried: list[tuple[composed.Value, ...]] = [
+        (frozenset([a, b_]), frozenset([c, d]), panel, since, later),
+        (frozenset([d, c]), frozenset([b_, a]), panel, since, later),
+        (frozenset([a, b_]), frozenset([b_, a]), panel, since, since),
+        (frozenset([a, alone]), frozenset([alone, a]), panel, since, since),
+        (frozenset([panel, a]), frozenset([panel, alone]), panel, since, since),
+        (frozenset([a, b_]), frozenset([c, d]), a, since, since),
+        (frozenset([a, b_]), frozenset([c, d]), panel, later, since),
+    ]
+    composed._COMPOSED.clear()
+    asked = [{UUID(str(pk)) for (pk,) in composed.rows(either, *values)} for values in tried]
+    assert asked == [{pk for (pk,) in either(*values)} for values in tried]  # type: ignore[arg-type]
+    assert [len(one) for one in asked] == [2, 2, 0, 1, 2, 4, 0]
+    assert len(composed._COMPOSED) == 1
+
+
+def day_before(since: date) -> QuerySet[RoleTerm, tuple[UUID]]:
+    """A rule that makes another value of its own: a stand-in, less a day, would be asked with for everybody."""
+    return RoleTerm.objects.filter(starts_on__gt=since - timedelta(days=1)).values_list("pk")
+
+
+def of_nobody(user: UUID) -> QuerySet[RoleTerm, tuple[UUID]]:
+    """A rule that leaves its value out."""
+    return RoleTerm.objects.values_list("pk")
+
+
+@pytest.mark.parametrize(("rule", "value"), [(day_before, b.SINCE), (of_nobody, UUID(int=7))])
+def test_a_rule_that_does_anything_else_with_a_value_is_refused(rule: composed.Rule, value: composed.Value) -> None:
+    for ask in (composed.subquery, composed.rows):
+        with pytest.raises(ValueError, match="does not compare 1 of its values"):
+            ask(rule, value)
+
+
 def test_a_shape_that_selects_nothing_says_so_each_time() -> None:
     for ask in (composed.subquery, composed.rows) * 2:
         with pytest.raises(EmptyResultSet):

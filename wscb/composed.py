@@ -27,7 +27,8 @@ def subquery(rule: Rule, *values: Value) -> RawSQL:
     """What `rule(*values)` selects, to be compared with: `pk__in=subquery(...)`.
 
     The rule may do nothing with its values but compare fields with them: it is called once for each shape, with stand-ins.
-    Raises `EmptyResultSet`, each time, for a shape with which it can select nothing.
+    Raises `EmptyResultSet`, each time, for a shape with which it can select nothing, and ValueError for a rule that leaves a value
+    out or makes another one of it: it would ask with what it made of a stand-in, whoever asks.
     """
     return RawSQL(*_asked(rule, values))  # noqa: S611 # Django composed it, and the values stay parameters
 
@@ -57,6 +58,8 @@ def _compose(rule: Rule, values: tuple[Value, ...]) -> tuple[str, tuple[Any, ...
     filled = tuple(_filled(value, stand_ins) for value in values)
     places = {_adapted(one): _Place(place) for place, one in enumerate(_singles(filled))}
     sql, params = rule(*filled).query.get_compiler(connection=connection).as_sql()
+    if lost := places.keys() - set(params):
+        raise ValueError(f"{rule.__name__} does not compare {len(lost)} of its values with a field as they are")
     return sql, tuple(places.get(param, param) for param in params)
 
 

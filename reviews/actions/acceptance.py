@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 
 from reviews.actions.decision import Reasons, enter
 from reviews.actions.publication import Chosen, check_decision, enter_decision
@@ -26,7 +25,7 @@ from wscb.cases.models import Case, Decision, Step
 from wscb.cases.process import registry
 from wscb.cases.process.registry import act
 from wscb.people.models import Role, User
-from wscb.people.standing import holders
+from wscb.people.standing import holders, in_force
 
 NOTHING_CHOSEN = Chosen()
 
@@ -195,8 +194,7 @@ def _signed_over(case: Case) -> dict[str, object] | None:
 
 def _tell(code: str, turn: Turn) -> None:
     case = turn.case
-    lasting = case.appointments.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=turn.on), starts_on__lte=turn.on)
-    reviewers = User.objects.filter(pk__in=lasting.values("user"), is_active=True)
+    reviewers = User.objects.filter(pk__in=case.appointments.filter(in_force(turn.on)).values("user"), is_active=True)
     to = [*holders(Role.BUSINESS_MANAGER, case.area_id, turn.on), *reviewers]
     if code == "report_accepted":
         to += chasing.panel_chairs(case, on=turn.on)

@@ -9,7 +9,6 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 
 from reviews.actions.decision import Reasons, enter
 from reviews.models import Extension
@@ -25,7 +24,7 @@ from wscb.cases.models import Case, Step
 from wscb.cases.process.registry import act
 from wscb.cases.recording import save
 from wscb.people.models import Role, User
-from wscb.people.standing import chairs, holders
+from wscb.people.standing import chairs, holders, in_force
 
 
 @act("scr.ask_extension")
@@ -168,7 +167,6 @@ def _signed_over(row: Extension, step: Step, until: date | None) -> dict[str, ob
 
 def _tell(turn: Turn, row: Extension) -> None:
     case = turn.case
-    lasting = case.appointments.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=turn.on), starts_on__lte=turn.on)
-    reviewers = User.objects.filter(pk__in=lasting.values("user"), is_active=True)
+    reviewers = User.objects.filter(pk__in=case.appointments.filter(in_force(turn.on)).values("user"), is_active=True)
     to = [*holders(Role.BUSINESS_MANAGER, case.area_id, turn.on), *reviewers]
     news.tell("extension_answered", case=case, to=dict.fromkeys(to), by=turn.by, at=turn.at)

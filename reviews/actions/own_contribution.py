@@ -33,6 +33,14 @@ def being_written(person: Contributor) -> Draft | None:
     return Draft.objects.filter(kind=DRAFT, case=person.case_id, user=person.account_id).first()
 
 
+def sent(person: Contributor) -> list[Contribution]:
+    """What they have sent from their own page, the first first; neither the review team's notes nor what an earlier account sent.
+
+    An address may have been given by mistake, and then it is somebody else who reads.
+    """
+    return list(person.contributions.filter(by=person.account_id))
+
+
 @transaction.atomic
 def keep(*, person: Contributor, by: User, answers: dict[str, str], seen: int, at: datetime) -> Draft:
     """Keeps what they have written so far. Raises DraftChanged after another window saved, ActRefused once the review is over."""

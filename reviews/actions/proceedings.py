@@ -157,3 +157,4 @@ def follow_again(turn: Turn) -> None:
     for row in turn.case.proceedings.filter(ended_on__isnull=True).exclude(pk__in=asked):
         engine.open_step(case=turn.case, code=NEWS_OF, on=turn.on, by=turn.by, about=row.pk)
         _ask_on(turn, row)
+    engine.schedule_chasers(turn.case, by=turn.by)

@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from reviews.contributors import standing
 from reviews.models import ContributorKind, SurveyCount, SurveyLink
-from reviews.survey import survey, year_of
+from reviews.survey import Edition, survey, year_of
 from wscb import clock, dates
 from wscb.cases.models import Case
 from wscb.messages.actions import queue
@@ -87,13 +87,26 @@ def answer(*, token: str, answers: Mapping[str, str], on: date) -> None:
     edition = survey().editions[link.survey]
     if set(answers) != edition.questions.codes or not set(answers.values()) <= edition.answers.codes:
         raise ValueError("Every question has one of the answers.")
-    for question, given in answers.items():
-        counted, _ = SurveyCount.objects.select_for_update().get_or_create(
-            area_id=link.area_id, survey=link.survey, year=year_of(on), question=question, answer=given
-        )
-        counted.count += 1
+    for counted in _counts(link, edition, year=year_of(on)):
+        counted.count += answers[counted.question] == counted.answer
         counted.save(update_fields=["count"])
     link.delete()
+
+
+def _counts(link: SurveyLink, edition: Edition, *, year: int) -> list[SurveyCount]:
+    """The count of every answer there is, locked, in one order; made all together.
+
+    Each is then written whether it is raised or not: how rows lie in their table tells nothing of what was answered, by the first or last.
+    """
+    rows = SurveyCount.objects.filter(area=link.area_id, survey=link.survey, year=year)
+    every = [
+        SurveyCount(area_id=link.area_id, survey=link.survey, year=year, question=question.code, answer=given.code)
+        for question in edition.questions
+        for given in edition.answers
+    ]
+    if rows.count() < len(every):
+        SurveyCount.objects.bulk_create(every, ignore_conflicts=True)
+    return list(rows.select_for_update().order_by("question", "answer"))
 
 
 def _hashed(token: str) -> str:

@@ -133,9 +133,9 @@ def _preparing_steps(kind: Kind) -> tuple[StepRule, ...]:
     lead, chair = kind.clause("SCR-17", "GEN-04"), kind.clause("SCR-33", "GEN-04")
     return (
         StepRule(code="propose_lead", title="Propose a lead reviewer for appointment", owed_by=MANAGER, starts="act", clause=lead,
-                 stages=TARGET, act="propose_appointment"),
+                 stages=TARGET, act="propose_appointment", page=LEAD_REVIEWER),
         StepRule(code="propose_appointed_chair", title="Propose a review chair for appointment", owed_by=MANAGER, starts="act",
-                 clause=chair, stages=TARGET, act="propose_appointment"),
+                 clause=chair, stages=TARGET, act="propose_appointment", page=REVIEW_CHAIR),
         StepRule(code="appoint_lead", title="Appoint a lead reviewer", owed_by=CHAIR, starts="act", clause=lead, stages=TARGET,
                  act="appoint"),
         StepRule(code="appoint_chair", title="Appoint a review chair", owed_by=CHAIR, starts="act", clause=chair, stages=TARGET,

@@ -110,8 +110,8 @@ def _panel_acts(kind: Kind, first: tuple[str, ...]) -> tuple[Act, ...]:
             ),
         ),
         Act(
-            code="explain_delay", title="Give reasons for the delay", by=(PANEL_CHAIR, CHAIR), from_=WITH_PANEL,
-            clause=kind.clause("SCR-07", "SCR-12"),
+            code="explain_delay", title="Give reasons for the delay", by=(PANEL_CHAIR, CHAIR), from_=(*WITH_PANEL, *WORKING),
+            clause=kind.clause("SCR-07", "SCR-12", "SCR-21"),
         ),
         Act(
             code="file_terms", title="Add draft terms of reference", by=(PANEL_CHAIR, MANAGER, REVIEW_CHAIR, LEAD_REVIEWER),

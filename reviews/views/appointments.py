@@ -33,8 +33,8 @@ def standing_rows(case: Case) -> QuerySet[Appointment]:
 
 
 def propose(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
-    """Proposes somebody, refused with the reasons where they would not be independent."""
-    form = ProposeForm(request=request, case=case)
+    """Proposes somebody, for the role that the page was opened for; refused with the reasons where they would not be independent."""
+    form = ProposeForm(request=request, case=case, initial={"role": page})
     return _page(
         request,
         case,

@@ -1,4 +1,4 @@
-"""The page of somebody who was invited to contribute: what they are asked, what they said; nothing else of the case (GEN-05, GEN-06)."""
+"""The page of somebody who was invited to contribute: what they are asked, what they sent; nothing else of the case (GEN-05, GEN-06)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reviews import contributors
 from reviews.actions import own_contribution
 from reviews.actions.contributing import DRAFT
 from reviews.forms.own_contribution import OwnWordsForm, SendForm
-from reviews.models import Contributor
+from reviews.models import Contribution, Contributor
 from wscb import clock
 from wscb.cases.errors import ActRefused, NotAllowed
 from wscb.cases.models import Draft
@@ -76,24 +76,21 @@ class OwnRow:
 
 def own_list(user: User) -> list[OwnRow]:
     """The person’s invitations, those that wait first. Three queries at most, however many there are."""
-    people = list(contributors.invited(user).select_related("case").prefetch_related("contributions"))
+    people = list(contributors.invited(user).select_related("case"))
     if not people:
         return []
+    sent = set(Contribution.objects.filter(contributor__in=people, by=user).values_list("contributor", flat=True))
     begun = set(Draft.objects.filter(user=user, kind=DRAFT).values_list("case", flat=True))
-    rows = [_own_row(one, one.case_id in begun) for one in people]
+    rows = [_own_row(one, is_begun=one.case_id in begun, has_sent=one.pk in sent) for one in people]
     return sorted(rows, key=lambda row: (row.colour == "grey", row.person.invited_on))
 
 
-def _own_row(person: Contributor, is_begun: bool) -> OwnRow:
-    if is_begun and own_contribution.is_open(person):
+def _own_row(person: Contributor, *, is_begun: bool, has_sent: bool) -> OwnRow:
+    if not own_contribution.is_open(person):
+        return OwnRow(person, "Over", "grey")
+    if is_begun:
         return OwnRow(person, "Not sent yet", "orange")
-    if person.contributions.all():
-        return OwnRow(person, "Sent", "green") if own_contribution.is_open(person) else OwnRow(person, "Over", "grey")
-    return (
-        OwnRow(person, "You are invited", "blue")
-        if own_contribution.is_open(person)
-        else OwnRow(person, "Over", "grey")
-    )
+    return OwnRow(person, "Sent", "green") if has_sent else OwnRow(person, "You are invited", "blue")
 
 
 def _show(request: HttpRequest, person: Contributor, template: str, context: dict[str, Any]) -> HttpResponse:
@@ -112,9 +109,9 @@ def _show(request: HttpRequest, person: Contributor, template: str, context: dic
 
 @rule(OWN_INVITATION)
 def invitation(request: HttpRequest, contributor_id: UUID) -> HttpResponse:
-    """What they are asked, what becomes of it, and what they have said."""
+    """What they are asked, what becomes of it, and what they have sent from here."""
     person = the_invitation(request, contributor_id)
-    said = list(person.contributions.all())
+    said = own_contribution.sent(person)
     for one in said:
         one.case = person.case
     draft = own_contribution.being_written(person)

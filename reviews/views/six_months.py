@@ -46,7 +46,7 @@ def six_months(request: HttpRequest, reference: str) -> HttpResponse:
         "drawn": drawn(standing, milestones, proceedings),
         "moves": [(milestone_title(one), move) for one in milestones for move in one.moves.all()],
         "dropped": [(milestone_title(one), one) for one in _dropped(case)],
-        "beyond": [milestone_title(one) for one in beyond(milestones, standing.due_on)],
+        "beyond": [milestone_title(one) for one in beyond(milestones, standing)],
         "extensions": _extensions(case),
         "interim": list(case.interim_learning.select_related("by", "case").order_by("-at")),
         "actions": actions_of(case, the_user(request), on=today),

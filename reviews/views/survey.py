@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,9 +10,11 @@ from reviews.actions import surveys
 from reviews.forms.survey import SurveyForm
 from reviews.survey import Fairness, fairness, survey, year_of
 from wscb import clock
-from wscb.cases.views.figures import BOARD, Bar, bars_of
+from wscb.cases.views.figures import Bar, bars_of
 from wscb.cases.views.rules import the_user
+from wscb.documents.separated import MEDIA_TYPE, write_rows
 from wscb.people.models import Role
+from wscb.people.rules import BOARD
 from wscb.people.standing import standing
 from wscb.trail.record import record
 from wscb.web.rules import PUBLIC, rule
@@ -59,7 +59,12 @@ def results(request: HttpRequest) -> HttpResponse:
         {"one": one, "answers": one.edition.answers, "bars": _bars(one), "name": f"fairness-{number}"}
         for number, one in enumerate(found, start=1)
     ]
-    context = {"shown": shown, "fewest": survey().fewest, "this_year_ends": year_of(today) + 1}
+    context = {
+        "shown": shown,
+        "several": len({one.area for one in found}) > 1,
+        "fewest": survey().fewest,
+        "this_year_ends": year_of(today) + 1,
+    }
     return render(request, "reviews/survey/results.html", context)
 
 
@@ -69,12 +74,13 @@ def _bars(one: Fairness) -> list[Bar]:
 
 
 def _file(found: list[Fairness]) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="fairness-of-reviews.csv"'
-    response.write("\ufeff")
-    rows = csv.writer(response)
+    rows: list[list[str]] = []
     for one in found:
-        rows.writerow([one.words, *(word.label for word in one.edition.answers)])
-        rows.writerows([question, *counts] for question, counts in one.rows)
-        rows.writerow([])
-    return response
+        rows.append([f"{one.area}, {one.words}", *(word.label for word in one.edition.answers)])
+        rows += [[question, *map(str, counts)] for question, counts in one.rows]
+        rows.append([])
+    return HttpResponse(
+        write_rows(rows),
+        content_type=MEDIA_TYPE,
+        headers={"Content-Disposition": 'attachment; filename="fairness-of-reviews.csv"'},
+    )

@@ -231,7 +231,7 @@ def write_recommendation(page: Page, reference: str, *, scope_from: date, scope_
     write(page, "Why this approach is proportionate", "One child, four organisations, two years.")
     go_on(page, "chair")
     choose(page, "Whom does the panel propose?", "Somebody, named here")
-    write(page, "Name", "Dr Ines Calder")
+    write(page, "Or somebody else: full name", "Dr Ines Calder")
     write(page, "Background", "Chaired six reviews elsewhere.")
     go_on(page, "Check your answers")
 

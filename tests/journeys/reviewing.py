@@ -21,6 +21,7 @@ from wscb.people.models import User
 PAPER: FilePayload = {"name": "copy.txt", "mimeType": "text/plain", "buffer": b"What was sent.\n"}
 
 REPORT = "review/report"
+HEARD = "review/people-heard"
 
 
 def do(hand: Hand, reference: str, act: str, *, tab: str = "") -> None:
@@ -253,6 +254,60 @@ def accept_information(hand: Hand, reference: str, organisation: str) -> None:
     hand.choose("What you do with it", "Accept it")
     hand.press("Record the check")
     pages.is_told(hand.page, "The check has been recorded")
+
+
+# --- who is heard ----------------------------------------------------------------------------------------
+
+
+def identify_family(hand: Hand, reference: str, name: str, relationship: str) -> None:
+    """The manager identifies somebody of the family."""
+    do(hand, reference, "Identify a family member", tab=HEARD)
+    hand.write("Full name", name)
+    hand.write("Who they are to the child", relationship)
+    hand.press("Record it")
+    pages.is_told(hand.page, "They have been identified.")
+
+
+def record_no_family(hand: Hand, reference: str) -> None:
+    """The lead reviewer records that there is nobody of the family to invite."""
+    pages.open_case(hand.page, reference, HEARD)
+    hand.follow("There is no family to invite")
+    pages.sees(hand.page, "Record that there is no family to invite")
+    hand.write("Why there is no family to invite", "The child had no family left.")
+    hand.press("Record it")
+    pages.is_told(hand.page, "It has been recorded.")
+
+
+def invite_family(hand: Hand, reference: str, person: str, email: str) -> None:
+    """The manager invites them today, to a page of their own."""
+    do(hand, reference, "Invite a person to contribute")
+    hand.follow(person)
+    hand.choose("How they are invited", "By e-mail")
+    hand.write("How they are supported", "An advocate goes with them.")
+    hand.write("Their email address (optional)", email)
+    hand.press("Record it")
+    pages.is_told(hand.page, "The invitation has been recorded.")
+
+
+def contribute(hand: Hand, words: str) -> None:
+    """Whoever was invited writes on their own page, reads it through and sends it."""
+    hand.follow("Your page of review")
+    hand.follow("Start writing")
+    hand.write("What would you like to tell us about the help your family had?", words)
+    hand.press("Continue")
+    pages.sees(hand.page, "Check and send")
+    hand.press("Send it")
+    expect(hand.page.get_by_role("main")).to_contain_text(words)
+
+
+def record_contributed(hand: Hand, reference: str, person: str) -> None:
+    """The review team records that they contributed."""
+    do(hand, reference, "Record the outcome of an invitation")
+    hand.follow(person)
+    hand.choose("Outcome", "Contributed")
+    hand.write("How their understanding and expectations were managed", "They were told what a review can do.")
+    hand.press("Record it")
+    pages.is_told(hand.page, "The outcome has been recorded.")
 
 
 # --- the six months --------------------------------------------------------------------------------------

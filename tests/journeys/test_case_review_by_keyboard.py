@@ -68,6 +68,7 @@ def test_not_a_serious_case_review_becomes_a_case_review_that_is_completed_by_ke
     r.declare(by_lead)
     r.declare(by_lead)
     r.begin(by_manager, reference)
+    r.record_no_family(by_lead, reference)
     r.write_report(by_lead, reference, "Two services saw a part.")
     r.answer_checklist(by_lead, reference)
     r.submit_report(by_lead, reference)

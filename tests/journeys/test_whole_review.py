@@ -1,4 +1,4 @@
-"""A Serious Case Review from the decision to the accepted report: six people, each in a window of their own, and real e-mail."""
+"""A Serious Case Review from the decision to the accepted report: seven people, each in a window of their own, and real e-mail."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests import board as b
 from tests.journeys import pages
 from tests.journeys import reviewing as r
 from tests.journeys.conftest import Windows
-from tests.journeys.hands import Pointer
+from tests.journeys.hands import Hand, Pointer
 from tests.running import Mailbox
 from wscb import clock
 from wscb.trail import chain
@@ -20,10 +20,12 @@ from wscb.trail import chain
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 LEAD, ADDRESS = "Rowan Ash", "rowan.ash@outside.example"
+FAMILY, MOTHER = "Petra Winterbourne", "p.w@family.example"
 
 
 @pytest.mark.clause(
-    "SCR-17", "SCR-18", "SCR-19", "SCR-20", "SCR-25", "SCR-31", "SCR-33", "SCR-34", "GEN-03", "GEN-04", "GEN-08", "GEN-11", "GEN-12",
+    "SCR-17", "SCR-18", "SCR-19", "SCR-20", "SCR-25", "SCR-31", "SCR-33", "SCR-34",
+    "GEN-03", "GEN-04", "GEN-06", "GEN-08", "GEN-11", "GEN-12",
 )  # fmt: skip
 def test_a_review_goes_from_the_decision_to_the_accepted_report(
     board: b.Board, windows: Windows, mailbox: Mailbox
@@ -52,6 +54,8 @@ def test_a_review_goes_from_the_decision_to_the_accepted_report(
     r.tell_names(manager, reference, today)
     r.begin(manager, reference)
     r.discuss_publication(review_chair, reference, today)
+
+    the_mother_is_heard(manager, lead, Pointer(windows()), mailbox, reference)
 
     r.name_representative(manager, reference, answering)
     r.ask(manager, reference, board.police.name)
@@ -83,6 +87,15 @@ def test_a_review_goes_from_the_decision_to_the_accepted_report(
     what_is_left(case)
     letters = [letter.as_string() for letter in mailbox.letters]
     assert not [one for one in letters if b.CHILD.family_name in one]
+
+
+def the_mother_is_heard(manager: Hand, lead: Hand, mother: Hand, mailbox: Mailbox, reference: str) -> None:
+    """Identified and invited by the manager, she writes on a page of her own; the lead reviewer records the outcome."""
+    r.identify_family(manager, reference, FAMILY, "mother")
+    r.invite_family(manager, reference, "Family member 1", MOTHER)
+    r.accept_invitation(mother, r.link_in(mailbox, MOTHER, f"You are invited to contribute: {reference}"), MOTHER)
+    r.contribute(mother, "Nobody rang when they said they would.")
+    r.record_contributed(lead, reference, "Family member 1")
 
 
 def what_is_left(case: b.Case) -> None:

@@ -15,6 +15,7 @@ from tests.cases.moments import after, london
 from tests.reviews import reporting as r
 from tests.reviews import working as w
 from wscb.cases import chasing, rules
+from wscb.cases.actions import appointments
 from wscb.cases.errors import ActRefused, NotAllowed
 from wscb.cases.figures import limits_kept
 from wscb.cases.models import Case
@@ -173,3 +174,14 @@ def test_figures_measure_against_the_original_date_and_show_the_extended_apart(
     (row,) = [one for one in limits_kept(board.chair, since=DAY, until=on, on=on) if one.title == "Complete the review"]
     assert (row.running, row.overdue, row.within) == counted
     assert row.extended == 1
+
+
+def test_answer_is_told_to_those_who_work_on_the_review_and_to_nobody_whose_appointment_ended(
+    board: b.Board, case: Case
+) -> None:
+    w.ask(board, case, on=DAY)
+    lead, chair = (case.appointments.get(role=role) for role in ("lead_reviewer", "review_chair"))
+    appointments.end_appointment(case=case, by=board.chair, on=DAY, appointment=lead, because="Ill.")
+    w.answer(board, case, on=DAY)
+    told = Message.objects.filter(kind="case.extension_answered").values_list("recipient", flat=True)
+    assert set(told) == {board.manager.pk, chair.user_id}

@@ -137,3 +137,21 @@ def test_no_review_after_all_leaves_nothing_owed_and_one_held_again_begins_anew(
     assert (news.about, news.due_on) == (trial.pk, date(2026, 9, 1))
     assert w.open_step(case, "completion").due_on == date(2026, 11, 4)
     w.ask(board, case, on=DAY)
+
+
+@pytest.mark.clause("SCR-11", "SCR-21")
+def test_a_review_held_again_on_the_day_it_was_ended_runs_by_its_open_clock_and_its_proceedings_are_chased(
+    board: b.Board,
+) -> None:
+    case = b.decided(board, received=r.RECEIVED)
+    w.trial(board, case, on=DAY)
+    why = decision.Reasons(reasons="Read again.", departure="Explained.", advice="Counsel’s.", new_facts="A witness.")
+    for outcome in ("not_hold", "hold", "not_hold", "hold"):
+        decision.reconsider(
+            case=case, by=board.chair, on=DAY, outcome=outcome, why=why, confirmed=b.SIGNED, seen=b.fresh(case).revision
+        )
+        if outcome == "hold":
+            assert w.open_step(case, "proceedings_news").next_chase_at is not None
+    standing = six_months_of(case, on=DAY)
+    assert standing is not None
+    assert (standing.step, standing.done_on) == (w.open_step(case, "completion"), None)

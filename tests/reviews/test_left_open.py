@@ -143,13 +143,19 @@ def test_closed_request_takes_no_answer_and_nothing_is_sent_back_any_more(
         )  # fmt: skip
 
 
+@pytest.mark.clause("SCR-22")
+@pytest.mark.parametrize(("days", "open_then"), [(0, []), (1, ["interim_learning"])], ids=["at", "after"])
+def test_interim_learning_is_left_open_only_once_it_was_asked_for(
+    board: b.Board, days: int, open_then: list[str]
+) -> None:
+    found = left_open(r.with_board(board), on=r.COMPLETE_BY + timedelta(days=days))
+    assert [one.code for one in found if one.code != "answer_checklist"] == open_then
+
+
 def test_with_nothing_open_the_page_says_so(client: Client, board: b.Board) -> None:
     case = r.with_board(board)
     r.check(board, case, on=DAY)
     case = b.fresh(case)
-    for step in case.steps.filter(code="interim_learning", done_on__isnull=True):
-        step.done_on, step.done_by, step.outcome = DAY, board.manager, "done"
-        step.save()
     assert left_open(case, on=DAY) == []
     page = opened(client, board.chair, case, "accept_report").content.decode()
     assert "Nothing that accepting the report would close is open." in page

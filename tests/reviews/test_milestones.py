@@ -66,7 +66,9 @@ def test_the_suggested_days_lie_between_decision_and_due_date_in_the_sets_order_
 @pytest.mark.parametrize(("days", "warned"), [(-1, 0), (0, 0), (1, 1)], ids=["before", "at", "after"])
 def test_a_milestone_beyond_the_date_for_completion_warns(board: b.Board, case: Case, days: int, warned: int) -> None:
     w.plan(board, case, on=DAY, day=after(w.DUE, days))
-    assert len(beyond(standing_milestones(case), w.DUE)) == warned
+    standing = six_months_of(case, on=DAY)
+    assert standing is not None
+    assert len(beyond(standing_milestones(case), standing)) == warned
 
 
 @pytest.mark.clause("SCR-21")
@@ -148,3 +150,22 @@ def test_the_picture_holds_every_date_and_the_table_says_the_same(board: b.Board
     ]
     places = [mark.x for lane in picture.lanes for mark in lane.marks] + [line.x for line in picture.lines]
     assert all(picture.left <= x <= picture.right for x in places)
+
+
+@pytest.mark.clause("SCR-21")
+def test_milestone_that_a_completed_review_never_reached_is_neither_planned_nor_late_for_ever(board: b.Board) -> None:
+    case = r.with_board(board)
+    w.plan(board, case, on=DAY, code="comments", day=date(2026, 6, 1))
+    w.plan(board, case, on=DAY, code="board", day=after(w.DUE, 30))
+    on = date(2026, 6, 15)
+    r.check(board, case, on=on)
+    r.accept(board, case, on=on)
+    for day in (on, date(2027, 1, 4)):
+        standing, planned = six_months_of(case, on=day), standing_milestones(case)
+        assert standing is not None
+        shown = drawn(standing, planned, [])
+        assert [(row.stands, row.tone, row.notes) for row in shown.rows if row.milestone] == 2 * [
+            ("Not reached", "grey", ())
+        ]
+        assert [mark.kind for lane in shown.lanes[1:] for mark in lane.marks] == ["planned", "planned"]
+        assert beyond(planned, standing) == []

@@ -12,10 +12,11 @@ from reviews.actions.decision import Reasons
 from reviews.process.appointing import PREPARING, STAFFING
 from tests import board as b
 from tests.cases.moments import frozen
-from wscb.cases import chasing, preparing
+from wscb.cases import chasing, preparing, tasks
 from wscb.cases.actions import appointments, involvement, terms
 from wscb.cases.models import Case, Step
 from wscb.people.models import Organisation
+from wscb.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -202,3 +203,55 @@ def test_nothing_of_it_is_owed_before_the_decision_or_after_the_acceptance(board
         "under_review": working,
         "report_submitted": working,
     }
+
+
+@pytest.mark.clause("SCR-17", "SCR-33")
+@pytest.mark.parametrize(("days", "asked"), [(0, set()), (1, {"propose_lead"})], ids=["last day", "after"])
+def test_appointment_that_ran_out_is_asked_for_by_the_sweep_once(
+    board: b.Board, case: Case, days: int, asked: set[str]
+) -> None:
+    ends = DAY + timedelta(days=30)
+    lead = b.propose(board, case, on=DAY)
+    appointments.appoint(case=case, by=board.chair, on=DAY, appointment=lead, starts_on=DAY, ends_on=ends)
+    before = b.fresh(case).revision
+    with frozen(ends + timedelta(days=days)):
+        for _twice in range(2):
+            tasks.sweep()
+    assert open_of(case) & {"propose_lead"} == asked
+    if asked:
+        found = step(case, "propose_lead")
+        assert (found.opened_on, found.next_chase_at is not None) == (ends + timedelta(days=1), True)
+        assert case.steps.filter(code="propose_lead").count() == 2  # the first was done by the proposal
+        assert Entry.objects.filter(kind="step.asked_again", subject_id=case.pk).count() == 1
+    assert b.fresh(case).revision == before
+
+
+@pytest.mark.clause("SCR-17")
+def test_one_who_was_proposed_beside_an_appointment_is_to_be_appointed_once_it_ran_out(
+    board: b.Board, case: Case
+) -> None:
+    ends = DAY + timedelta(days=30)
+    lead = b.propose(board, case, on=DAY)
+    appointments.appoint(case=case, by=board.chair, on=DAY, appointment=lead, starts_on=DAY, ends_on=ends)
+    b.propose(board, case, on=DAY, who=board.outsider)
+    with frozen(ends + timedelta(days=1)):
+        tasks.sweep()
+    assert open_of(case) & {"propose_lead", "appoint_lead"} == {"appoint_lead"}
+
+
+@pytest.mark.clause("SCR-17")
+def test_appointment_that_ran_out_is_not_asked_for_where_another_leads_or_none_is_held(
+    board: b.Board, case: Case
+) -> None:
+    ends = DAY + timedelta(days=30)
+    lead = b.propose(board, case, on=DAY)
+    appointments.appoint(case=case, by=board.chair, on=DAY, appointment=lead, starts_on=DAY, ends_on=ends)
+    second = b.propose(board, case, on=DAY, who=board.outsider)
+    appointments.appoint(case=case, by=board.chair, on=DAY, appointment=second, starts_on=DAY)
+    with frozen(ends + timedelta(days=1)):
+        tasks.sweep()
+        assert "propose_lead" not in open_of(case)
+    reconsider(board, case, "not_hold")
+    with frozen(ends + timedelta(days=1)):
+        tasks.sweep()
+    assert open_of(case) == set()

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from wscb import clock
 from wscb.people.models import Role
-from wscb.people.rules import role
+from wscb.people.rules import BOARD
 from wscb.people.standing import standing
 from wscb.web.navigation import NavigationLink, add_link
 from wscb.web.rules import SIGNED_IN, Rule
@@ -25,4 +25,4 @@ def add_links() -> None:
     """Adds Your work and the list of cases to the office's navigation."""
     add_link(NavigationLink("Your work", "work:home", SIGNED_IN, order=10))
     add_link(NavigationLink("Cases", "cases:list", DEALS_WITH_CASES, order=20))
-    add_link(NavigationLink("Figures", "work:figures", role(Role.BUSINESS_MANAGER, Role.BOARD_CHAIR), order=25))
+    add_link(NavigationLink("Figures", "work:figures", BOARD, order=25))

@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import transaction
 from django.db.models import Q
 
+from wscb.cases import engine
 from wscb.cases.engine import Turn
-from wscb.cases.models import Case
+from wscb.cases.models import Appointment, Case
 from wscb.people.models import Role
+from wscb.trail.record import SYSTEM, record
 
 PROPOSING = {Role.LEAD_REVIEWER: "propose_lead", Role.REVIEW_CHAIR: "propose_appointed_chair"}
 APPOINTING = {Role.LEAD_REVIEWER: "appoint_lead", Role.REVIEW_CHAIR: "appoint_chair"}
@@ -54,6 +57,38 @@ def change(turn: Turn, *, to: str | None = None, keeping: frozenset[str] = froze
         also_open=tuple(code for code in turn.act.may_open if code in wanted),
         closes=tuple(code for code in turn.act.closes if code not in wanted | keeping),
     )
+
+
+def ask_again(*, on: date) -> int:
+    """Opens what is owed since an appointment ran out on its planned end, before the day (local date); how many steps.
+
+    No act ends such an appointment, so the sweep looks; it opens in the name of whoever set the end. Safe to run twice or late.
+    """
+    ran_out = Appointment.objects.filter(ends_on__lt=on, withdrawn_on__isnull=True, case__closed_on__isnull=True)
+    return sum(_ask_again(row, on) for row in ran_out.select_related("case", "appointed_by").order_by("ends_on"))
+
+
+@transaction.atomic
+def _ask_again(row: Appointment, on: date) -> int:
+    if not _missing(row, row.case, on):
+        return 0
+    case = Case.objects.select_for_update().get(pk=row.case_id)
+    missing = _missing(row, case, on)
+    if row.appointed_by is None or not missing:
+        return 0
+    for code in missing:
+        engine.open_step(case=case, code=code, on=on, by=row.appointed_by)
+        record("step.asked_again", by=SYSTEM, subject=case, facts={"step": code, "role": row.role})
+    engine.schedule_chasers(case, by=row.appointed_by)
+    return len(missing)
+
+
+def _missing(row: Appointment, case: Case, on: date) -> list[str]:
+    """What is owed of the role of this appointment and not open: somebody to be proposed, or one who was to be appointed."""
+    role = Role(row.role)
+    wanted = owed(case, state=case.state, on=on) & {PROPOSING[role], APPOINTING[role]}
+    asked = set(case.steps.filter(code__in=wanted, done_on__isnull=True).values_list("code", flat=True))
+    return sorted(wanted - asked)
 
 
 def _possible(case: Case, state: str, act: str) -> bool:

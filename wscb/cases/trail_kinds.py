@@ -14,6 +14,7 @@ def register() -> None:
             "case.searched": "Searched the cases",
             "step.chased": "Sent a reminder or chaser",
             "step.nobody_to_chase": "Found nobody to remind",
+            "step.asked_again": "Asked for somebody in the place of one whose appointment ran out",
             "step.date_repaired": "Computed a due date afresh",
             "information.read": "Opened a request to an organisation",
             "information.file_read": "Downloaded a file of an organisation’s own",

@@ -52,12 +52,16 @@ class OwedStep:
 
     @property
     def address(self) -> str:
-        """The page of the act that does it, opened for the very thing that the step is about; empty where there is none."""
-        if self.act is None:
-            return ""
-        at = [self.case.reference, self.act.code]
-        about = self.step.about if self.rule.many else None
-        return reverse("cases:act_page", args=[*at, about]) if about else reverse("cases:act", args=at)
+        """The page of the act that does it; empty where they cannot do it now."""
+        return address_of(self.step) if self.act else ""
+
+
+def address_of(step: Step) -> str:
+    """The page of the act that does a step, opened for the very thing that the step is about; its case is loaded."""
+    rule = step.rule
+    at = [step.case.reference, rule.act]
+    page = rule.page or (step.about if rule.many else None)
+    return reverse("cases:act_page", args=[*at, page]) if page else reverse("cases:act", args=at)
 
 
 @dataclass

@@ -10,6 +10,7 @@ from wscb import dates
 from wscb.cases.actions import meetings, papers
 from wscb.cases.models import Case
 from wscb.demo.chair_tells import ChairTells
+from wscb.demo.hearing_tells import HearingTells
 from wscb.demo.learning_tells import LearningTells
 from wscb.demo.months_tells import MonthsTells
 from wscb.demo.report_tells import ReportTells
@@ -43,7 +44,7 @@ STAGES = {
 }  # fmt: skip
 
 
-class Telling(ChairTells, ReviewTells, WorkingTells, LearningTells, MonthsTells, ReportTells):
+class Telling(ChairTells, ReviewTells, WorkingTells, HearingTells, LearningTells, MonthsTells, ReportTells):
     """A whole story, told as far as it reaches."""
 
     def tell(self, duplicate_of: str = "") -> Case:
@@ -80,6 +81,7 @@ class Telling(ChairTells, ReviewTells, WorkingTells, LearningTells, MonthsTells,
     def work(self) -> None:
         """The review is under way: its organisations are asked, its chronology grows, its report is drafted."""
         self.begin()
+        self.hear()
         if self.story.busy:
             self.ask_everybody()
             self.put_together()

@@ -27,10 +27,12 @@ class WorkingTells(Teller):
     """What organisations and reviewers do while the review is under way."""
 
     def ask_quietly(self) -> None:
-        """One organisation is asked for its report, sends it, and it is accepted."""
+        """One organisation is asked for its report, sends it, and it is accepted; another never answers, and the review ends without."""
         request = self.ask(self.story.involved[0], self.decided + 12)
         self.send(request, self.decided + 40)
         self.check(request, self.decided + 43)
+        if self.story.accepted:
+            self.ask(self.story.involved[-1], self.decided + 60)
 
     def ask_everybody(self) -> None:
         """A report of each organisation, every one in another state; the last of them of this month."""

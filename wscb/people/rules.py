@@ -24,6 +24,8 @@ def role(*roles: Role) -> Rule:
 
 ADMINISTRATOR = role(Role.SYSTEM_ADMINISTRATOR)
 MANAGER = role(Role.BUSINESS_MANAGER)
+BOARD = role(Role.BUSINESS_MANAGER, Role.BOARD_CHAIR)
+"""Whoever answers for all cases of an area: figures, open actions, and how fair reviews were found."""
 NOBODY = Rule("nobody", lambda request, **url_kwargs: False)
 """For addresses that a package brings and the product does not offer."""
 

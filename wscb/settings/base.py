@@ -182,6 +182,9 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# Pages that do not know who asks: the request log is silent about them (GEN-18).
+UNLOGGED_PATHS = ("/survey/",)
+
 # How many proxies that we run stand before the web process: whose word about an address is taken.
 TRUSTED_PROXY_COUNT = 0
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT

@@ -49,6 +49,7 @@ def _logging(renderers: list[Any], shared: list[Any], level: str) -> dict[str, A
         "loggers": {
             # Django logs "Not Found: /path" here; the request log says the same without the path.
             "django.request": {"level": "ERROR"},
+            "django.security.csrf": {"level": "ERROR"},  # "Forbidden: /path", likewise
             "django.db.backends": {"level": "WARNING"},
             "kombu.connection": {"level": "ERROR"},  # a file broker has no host, which it would warn of at every start
             # They tell each step of laying out a form, whose text is a child's.

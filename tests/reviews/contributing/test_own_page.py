@@ -193,9 +193,10 @@ def test_what_a_second_window_kept_is_not_written_over(mother: Contributor) -> N
 @pytest.mark.clause("GEN-06")
 def test_once_the_report_is_accepted_the_page_can_be_read_and_no_more(board: b.Board, mother: Contributor) -> None:
     case = mother.case
-    h.said(board, mother)
+    client = signed_in(account_of(mother))
+    client.post(own(mother, "invitation_check"), filled(client.get(write(client, mother, of_help=h.WORDS)["Location"])))
     h.outcome(board, mother, "contributed")
-    write(client := signed_in(account_of(mother)), mother, of_help="More.", then="later")
+    write(client, mother, of_help="More.", then="later")
     r.write(board, case, on=h.DAY)
     r.submit(board, case, on=h.DAY)
     assert "Carry on writing" in client.get(own(mother)).content.decode()
@@ -241,3 +242,23 @@ def test_your_work_asks_no_more_for_more_invitations(board: b.Board, mother: Con
     h.invite(board, h.family_member(board, other), email=EMAIL)
     _, two = asked(client, "/")
     assert len(two) == len(one)
+
+
+@pytest.mark.clause("GEN-05")
+def test_a_page_shows_what_was_sent_from_it_by_its_own_account_and_no_notes_of_the_team(
+    board: b.Board, mother: Contributor
+) -> None:
+    client = signed_in(account_of(mother))
+    write(client, mother, of_help="Mine alone.")
+    client.post(own(mother, "invitation_check"), filled(client.get(own(mother, "invitation_check"))))
+    h.said(board, mother)
+    page = client.get(own(mother)).content.decode()
+    assert ("Mine alone." in page, h.WORDS in page) == (True, False)
+
+    # Somebody else has the address that is given now, or was given before by mistake.
+    h.invite(board, mother, email="another@home.example")
+    mother.refresh_from_db()
+    page = signed_in(account_of(mother)).get(own(mother)).content.decode()
+    assert ("Mine alone." in page, h.WORDS in page) == (False, False)
+    assert "You are invited" in signed_in(account_of(mother)).get("/").content.decode()
+    assert client.get(own(mother)).status_code == 404

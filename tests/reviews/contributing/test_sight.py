@@ -131,7 +131,7 @@ def test_the_tasks_tell_people_apart_as_everybody_knows_them(board: b.Board, cas
 def test_no_document_file_or_mail_names_who_contributed(board: b.Board, case: Case, spoken: Contribution) -> None:
     bundle.make_bundle(case=case, by=board.manager, on=h.DAY)
     texts = [text_of(form_called(edition.form).render(edition)) for edition in case.form_editions.all()]
-    assert len(texts) == 3
+    assert len(texts) == 4
     client = signed_in(board.manager)
     exports = [reverse("reviews:chronology_export", args=[case.reference, "csv"])]
     exports += ["/figures/?export=csv", "/figures/fairness/?export=csv"]

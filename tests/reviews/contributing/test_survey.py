@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.test import Client
 
 from reviews.actions import contributing, surveys
@@ -103,12 +105,24 @@ def test_answering_changes_counts_and_forgets_the_link_and_writes_nothing_else(
         sent = stranger.post(f"/survey/{token}/", FAIR)
     assert (sent.status_code, sent["Location"]) == (302, "/survey/thank-you/")
     changed = {name: count - before[name] for name, count in rows().items() if count != before[name]}
-    assert changed == {"reviews.SurveyLink": -1, "reviews.SurveyCount": 4}
-    counts = SurveyCount.objects.values_list("area", "year", "question", "answer", "count")
+    assert changed == {"reviews.SurveyLink": -1, "reviews.SurveyCount": 12}
+    counts = SurveyCount.objects.filter(count__gt=0).values_list("area", "year", "question", "answer", "count")
     assert set(counts) == {(board.area.pk, 2026, question, answer, 1) for question, answer in FAIR.items()}
     with frozen(DAY):
         stranger.post(f"/survey/{other}/", FAIR)
-    assert set(SurveyCount.objects.values_list("count", flat=True)) == {2}
+    assert set(SurveyCount.objects.values_list("count", flat=True)) == {0, 2}
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL lays rows where there is room")
+def test_how_the_counts_lie_in_their_table_does_not_tell_what_the_first_answered(board: b.Board) -> None:
+    def lie(year: int, answers: dict[str, str]) -> list[tuple[str, str]]:
+        on = date(year, 6, 1)
+        surveys.answer(token=link(board, on=on), answers=answers, on=on)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT question, answer FROM reviews_surveycount WHERE year = %s ORDER BY rowid", [year])
+            return list(cursor.fetchall())
+
+    assert lie(2026, FAIR) == lie(2027, {**FAIR, "fair": "no", "understood": "partly"})
 
 
 def test_who_is_signed_in_is_not_known_to_the_page_either(board: b.Board) -> None:
@@ -119,6 +133,28 @@ def test_who_is_signed_in_is_not_known_to_the_page_either(board: b.Board) -> Non
         client.post(f"/survey/{token}/", FAIR)
     assert board.manager.name not in page.content.decode()
     assert Entry.objects.count() == trail
+
+
+def test_the_log_does_not_tell_who_opened_it_or_answered(board: b.Board, caplog: pytest.LogCaptureFixture) -> None:
+    client, token = signed_in(board.manager), link(board)
+    caplog.set_level(logging.INFO)
+    with frozen(DAY):
+        client.get(f"/survey/{token}/")
+        client.post(f"/survey/{token}/", FAIR)
+        client.get("/survey/thank-you/")
+        client.get(f"/survey/{token}/")
+        assert caplog.messages == []
+        client.get("/figures/fairness/")
+    assert "reviews:fairness" in "".join(caplog.messages)
+
+
+def test_a_refused_sending_leaves_no_link_in_the_log(board: b.Board, caplog: pytest.LogCaptureFixture) -> None:
+    token = link(board)
+    with frozen(DAY):
+        assert (
+            Client(enforce_csrf_checks=True, SERVER_NAME="localhost").post(f"/survey/{token}/", FAIR).status_code == 403
+        )
+    assert token not in caplog.text
 
 
 def test_a_link_works_once(board: b.Board, stranger: Client) -> None:
@@ -133,7 +169,7 @@ def test_a_link_works_once(board: b.Board, stranger: Client) -> None:
         ]
     assert {(answer.status_code, answer.content) for answer in again} == {(410, again[0].content)}
     assert "This link no longer works" in again[0].content.decode()
-    assert set(SurveyCount.objects.values_list("count", flat=True)) == {1}
+    assert set(SurveyCount.objects.values_list("count", flat=True)) == {0, 1}
     assert Entry.objects.count() == trail
 
 
@@ -202,6 +238,19 @@ def test_years_with_too_few_are_counted_together_until_there_are_enough(board: b
         ("1 April 2022 to 31 March 2023", 6),
         ("1 April 2020 to 31 March 2022", 5),
     ]
+
+
+def test_the_answers_of_two_areas_are_never_added_up(board: b.Board) -> None:
+    elsewhere = b.new_board("elsewhere", "Elsewhere")
+    answered(board, 5, on=DAY)
+    answered(elsewhere, 1, on=DAY, fair="no")
+    here, both = ({board.area.pk}, {board.area.pk, elsewhere.area.pk})
+    later = date(2027, 5, 3)
+    # Whoever sees one area alone, and both afterwards, cannot take the one from the other and be left with one person's answers.
+    assert fairness(both, on=later) == fairness(here, on=later)
+    answered(elsewhere, 4, on=DAY)
+    found = [(one.area, one.people) for one in fairness(both, on=later)]
+    assert sorted(found) == sorted([(board.area.name, 5), (elsewhere.area.name, 5)])
 
 
 def test_the_chair_and_the_manager_see_a_chart_its_table_and_a_file(board: b.Board) -> None:

@@ -8,6 +8,8 @@ from django.test import Client
 from tests import board as b
 from tests.cases.browsing import act_address
 from tests.cases.moments import frozen
+from tests.reviews import reporting as r
+from tests.reviews import working as w
 from wscb.cases.actions.consultations import explain_delay
 from wscb.cases.errors import ActRefused
 from wscb.cases.models import Case
@@ -64,3 +66,17 @@ def test_late_recommendation_is_explained_by_the_panel_alone(client: Client) -> 
         for user in (board.chair, board.manager):
             assert not offered(client, user, case)
         assert not accepted(board.chair, case, "panel_recommendation", on)
+
+
+@pytest.mark.clause("SCR-21", "CR-13")
+@pytest.mark.parametrize("kind", ["scr", "cr"])
+@pytest.mark.parametrize(("days", "late"), [(-1, False), (0, False), (1, True)], ids=["before", "last day", "after"])
+def test_review_that_is_late_is_explained_before_its_report_is_accepted(
+    client: Client, kind: str, *, days: int, late: bool
+) -> None:
+    board = b.new_board()
+    case = b.under_way(board, received=r.RECEIVED, kind=kind)
+    on = w.DUE + timedelta(days=days)
+    with frozen(on):
+        assert not offered(client, board.manager, case)
+        assert (offered(client, board.chair, case), accepted(board.chair, case, "completion", on)) == (late, late)

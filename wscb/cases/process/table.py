@@ -60,7 +60,7 @@ class StepRule:
     case (`trigger`) or on the day of the act that opened the step (`act`). `owed_in` names the states in which the person
     owes it (empty: in every state); in the others the date stands on the case and nobody is asked for it. `late_reasons`
     says that the act which does it late must give reasons. `dated` says that each has a day set for it when it is opened, and the
-    period counts only where none was.
+    period counts only where none was. `page` is the page of the act that is for this step, where the act does several.
     """
 
     code: str
@@ -74,6 +74,7 @@ class StepRule:
     late_reasons: bool = False
     many: bool = False
     dated: bool = False
+    page: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

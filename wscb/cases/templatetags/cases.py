@@ -60,12 +60,6 @@ def edition_title(edition: FormEdition) -> str:
 
 
 @register.filter
-def form_number(code: str) -> str:
-    """A form of the appendix by its number alone: "Form 2"."""
-    return form_called(code).title.partition(":")[0]
-
-
-@register.filter
 def confirmation_words(method: str) -> str:
     """How somebody confirmed who they are, in words."""
     return _CONFIRMED_BY.get(method, method)

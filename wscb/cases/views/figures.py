@@ -17,8 +17,7 @@ from wscb.cases.figures import LimitKept, StateCount, caseload, limits_kept
 from wscb.cases.figures_files import CSV, SVG, XLSX, as_csv, as_workbook, tables_of
 from wscb.cases.pages import figure_pages
 from wscb.cases.views.rules import the_user
-from wscb.people.models import Role
-from wscb.people.rules import role
+from wscb.people.rules import BOARD
 from wscb.trail.record import record
 from wscb.web.forms import SelectField
 from wscb.web.rules import rule
@@ -32,7 +31,6 @@ CHARTS = {
     "open-cases": "Open cases by state, those with something overdue first.",
 }
 _WRITERS = {"csv": (as_csv, CSV), "xlsx": (as_workbook, XLSX)}
-BOARD = role(Role.BUSINESS_MANAGER, Role.BOARD_CHAIR)
 
 
 @dataclass(frozen=True)

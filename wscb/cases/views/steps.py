@@ -49,6 +49,7 @@ def step(request: HttpRequest, reference: str, step_id: UUID) -> HttpResponse:
     context = {
         "row": row,
         "act": row.act or _may_do(request, found),
+        "address": work.address_of(found),
         "basis": rules.basis(found),
         "reasons": list(found.lateness_reasons.all()),
         "sent": [(chase, stage_words(found, chase.stage)) for chase in sent],

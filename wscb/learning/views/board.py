@@ -13,13 +13,12 @@ from wscb.learning import open_actions
 from wscb.learning.forms.filters import ActionFilter
 from wscb.learning.reading import ActionRow
 from wscb.learning.words import THEME
-from wscb.people.models import Role, User
-from wscb.people.rules import role
+from wscb.people.models import User
+from wscb.people.rules import BOARD
 from wscb.trail.record import record, record_each
 from wscb.web.lists import page_of
 from wscb.web.rules import rule
 
-BOARD = role(Role.BUSINESS_MANAGER, Role.BOARD_CHAIR)
 _DEFAULT = "due"
 
 
