@@ -22,7 +22,7 @@ EXISTING = sorted({act.code for table in (SCR, CR) for act in table.acts if not 
 def walk(machine: type[AnyOrder]) -> None:
     quick = settings(
         max_examples=7,
-        stateful_step_count=13,
+        stateful_step_count=16,
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
