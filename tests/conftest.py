@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +13,12 @@ from django.test import Client
 
 from tests.retelling import TAPE
 from tests.trail_fixtures import append_only_lifted_to_empty_tables, keys_forgotten  # noqa: F401
+from wscb.deploy import os_check
 
 # Playwright keeps an event loop in the test's thread, and Django refuses the ORM beside one.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-CHROMIUM = os.environ.get("PLAYWRIGHT_CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = os_check.browser()
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,15 +32,11 @@ CHROMIUM_FLAGS = [
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, rather than skip, what this engine does not run: a skipped test is refused in CI.
-
-    The journeys come first: they take longest, and at the end one process would be left alone with them.
-    """
+    """Leave out, rather than skip, what this engine does not run: a skipped test is refused in CI."""
     left_out = [item for item in items if not _belongs_here(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-    kept = [item for item in items if _belongs_here(item)]
-    items[:] = sorted(kept, key=lambda item: item.get_closest_marker("journey") is None)
+    items[:] = _long_ones_first([item for item in items if _belongs_here(item)])
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -64,6 +62,26 @@ def _belongs_here(item: pytest.Item) -> bool:
     return True
 
 
+def _long_ones_first(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Deal the files with long tests out: each process is given one stretch of the list, and begins with its share of them.
+
+    The others stay beside their neighbours, who tell the same stories (tests/retelling.py).
+    """
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long: dict[Path, list[pytest.Item]] = {}
+    short: list[pytest.Item] = []
+    for item in items:
+        is_long = item.get_closest_marker("journey") or item.get_closest_marker("long")
+        (long.setdefault(item.path, []) if is_long else short).append(item)
+    dealt: list[pytest.Item] = []
+    for process in range(processes):
+        mine = [item for file in list(long.values())[process::processes] for item in file]
+        rest = len(short) if process == processes - 1 else max(0, len(items) // processes - len(mine))
+        dealt += [*mine, *short[:rest]]
+        del short[:rest]
+    return dealt
+
+
 def _asks_the_database(item: pytest.Item) -> bool:
     """Whether the engine can make a difference to the test; the rest need not be run on a second one."""
     fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
@@ -78,7 +96,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The machine's own Chromium (PLAYWRIGHT_CHROMIUM, else Debian's), headless and silent on the network."""
+    """The machine's own Chromium, headless and silent on the network."""
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "headless": True, "args": CHROMIUM_FLAGS}
 
 

@@ -192,6 +192,7 @@ def board(tmp_path_factory):
         made.drop()
 
 
+@pytest.mark.long
 @pytest.mark.postgres
 @pytest.mark.redis
 def test_services_start_as_processes_become_healthy_and_end_when_asked(board):
@@ -214,6 +215,7 @@ def test_services_start_as_processes_become_healthy_and_end_when_asked(board):
     assert {service for service in processes if board.is_healthy(service)} == {"beat"}  # its schedule is fresh yet
 
 
+@pytest.mark.long
 @pytest.mark.postgres
 @pytest.mark.redis
 def test_run_time_role_reads_and_writes_but_cannot_alter_truncate_or_create(board):

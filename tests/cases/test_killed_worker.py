@@ -22,7 +22,7 @@ from wscb.cases.models import ChaseEntry
 from wscb.messages.models import Message, Status
 from wscb.trail.models import Entry
 
-pytestmark = [pytest.mark.postgres, pytest.mark.redis, pytest.mark.clause("CARD-03")]
+pytestmark = [pytest.mark.long, pytest.mark.postgres, pytest.mark.redis, pytest.mark.clause("CARD-03")]
 SWEEP, SEND = "wscb.cases.tasks.sweep", "wscb.messages.tasks.send_due"
 CASES = 3
 

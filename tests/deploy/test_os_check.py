@@ -26,4 +26,4 @@ def test_browser_is_asked_for_only_by_the_tests(monkeypatch, capsys):
 
     assert os_check.main([]) == 0
     assert os_check.main(["--tests"]) == 1
-    assert "sudo apt-get install chromium\n" in capsys.readouterr().err
+    assert "sudo apt-get install chromium-headless-shell\n" in capsys.readouterr().err

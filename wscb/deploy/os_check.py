@@ -22,6 +22,16 @@ FASTER = (("libharfbuzz-subset.so.0", "libharfbuzz-subset0", "PDF forms take thr
 SCRIPTS = (("ar", "fonts-noto-core"), ("bn", "fonts-noto-core"), ("zh", "fonts-droid-fallback"))
 
 
+# Debian packages of the browser that the journeys run in, the one that takes least of the machine first.
+BROWSERS = ("chromium-headless-shell", "chromium")
+
+
+def browser() -> str:
+    """The path of the browser for the journeys: PLAYWRIGHT_CHROMIUM names it, else the first there is, else the first."""
+    paths = [f"/usr/bin/{package}" for package in BROWSERS]
+    return os.environ.get("PLAYWRIGHT_CHROMIUM") or next((path for path in paths if shutil.which(path)), paths[0])
+
+
 def has_library(name: str) -> bool:
     """Whether the loader finds a shared library."""
     try:
@@ -45,10 +55,9 @@ def missing(*, tests: bool) -> list[tuple[str, str]]:
     lacks = [(package, why) for library, package, why in NEEDED if not has_library(library)]
     if not any(importlib.util.find_spec(name) for name in ("pip", "ensurepip")):
         lacks.append(("python3-venv", "to make the virtual environment"))
-    chromium = os.environ.get("PLAYWRIGHT_CHROMIUM", "/usr/bin/chromium")
-    if tests and shutil.which(chromium) is None:
+    if tests and shutil.which(browser()) is None:
         lacks.append(
-            ("chromium", f"for the browser journeys (looked for {chromium}; PLAYWRIGHT_CHROMIUM names another)")
+            (BROWSERS[0], f"for the browser journeys (looked for {browser()}; PLAYWRIGHT_CHROMIUM names another)")
         )
     return lacks
 

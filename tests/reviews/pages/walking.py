@@ -51,12 +51,13 @@ def acts_of(case: Case, user: User) -> Iterator[str]:
 
 
 def said(client: Client, board: b.Board, case: Case) -> dict[str, list[str]]:
-    """The words of every page, by address: each as somebody sees it who may, acts as everybody who may do them."""
+    """The words of every page, by address, each as the first sees it who may; what everybody has, as each of them."""
     found: dict[str, list[str]] = {}
     for user in (board.manager, board.chair, board.panel_chair):
         client.force_login(user)
         pages = (*pages_of(case), f"/cases/?show=all&process={case.process}") if user == board.manager else ("/",)
-        for address in (*pages, *acts_of(case, user)):
+        acts = (address for address in acts_of(case, user) if address not in found)
+        for address in (*pages, *acts):
             page = client.get(address)
             assert page.status_code in {200, 302, 404}, address
             if page.status_code == 200:
