@@ -1,11 +1,11 @@
 // Offers, before the session ends, to stay signed in. Other windows of the same session may have kept it alive, so the
 // server is asked before anything is shown.
 export function initSession(root = document) {
-  const dialog = root.querySelector("dialog[data-session-left]");
+  const dialog = root.querySelector("dialog[data-session-idle]");
   if (!dialog) {
     return;
   }
-  const { sessionWarn, leftUrl, stayUrl } = dialog.dataset;
+  const { sessionIdle, sessionLatest, sessionWarn, leftUrl, stayUrl } = dialog.dataset;
   const warn = Number(sessionWarn);
   const token = root.querySelector("input[name=csrfmiddlewaretoken]");
   const ask = async (url, options) => {
@@ -29,5 +29,5 @@ export function initSession(root = document) {
       wait(left);
     }
   });
-  wait(Number(dialog.dataset.sessionLeft));
+  wait(Math.min(Number(sessionIdle), Number(sessionLatest) - Date.now() / 1000));
 }

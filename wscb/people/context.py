@@ -41,7 +41,7 @@ def _ends(request: HttpRequest) -> dict[str, Any] | None:
     if ends is None:
         return None
     return {
-        "left": sessions.seconds_left(request),
+        "idle": int(settings.SESSION_IDLE.total_seconds()),
         "idle_minutes": int(settings.SESSION_IDLE.total_seconds() // 60),
         "latest": ends[1],
         "warn": int(settings.SESSION_WARNING.total_seconds()),

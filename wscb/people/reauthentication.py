@@ -8,7 +8,6 @@ from typing import Any
 
 from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
@@ -16,6 +15,7 @@ from django.http import HttpRequest
 from wscb import clock
 from wscb.people.actions.provider import provider_account_of
 from wscb.people.models import User
+from wscb.people.sign_in import ReauthenticatePasskeyForm
 from wscb.trail.record import record
 from wscb.web.forms import Form, NoticeField, PasskeyField, PasswordField
 
@@ -60,14 +60,16 @@ def confirm(request: HttpRequest, *, password: str = "", passkey: str = "") -> R
     if not ratelimit.consume(request, action="reauthenticate", user=user):
         raise TooManyTries
     if passkey:
-        return _confirmed(user, "passkey") if _is_passkey_of(user, passkey) else _failed(user, "passkey")
+        if not ReauthenticatePasskeyForm(user=user, data={"credential": passkey}).is_valid():
+            raise WrongPasskey
+        return _confirmed(user, "passkey")
     if password or user.has_usable_password():
-        return _confirmed(user, "password") if user.check_password(password) else _failed(user, "password")
+        return _confirmed(user, "password") if user.check_password(password) else _failed(user)
     if _take_vouched(request, user):
         return _confirmed(user, "provider")
     if provider_account_of(user, settings.OIDC_ISSUER):
         raise ConfirmAtProvider
-    return _failed(user, "password")
+    return _failed(user)
 
 
 def vouched(request: HttpRequest, user: User) -> None:
@@ -85,20 +87,16 @@ def _take_vouched(request: HttpRequest, user: User) -> bool:
     return bool(who == str(user.pk) and clock.now().timestamp() - at < _VOUCHED_FOR)
 
 
-def _is_passkey_of(user: User, passkey: str) -> bool:
-    return bool(ReauthenticateWebAuthnForm(user=user, data={"credential": passkey}).is_valid())
-
-
 def _confirmed(user: User, method: str) -> Reauthentication:
     with transaction.atomic():
         record("person.reauthenticated", by=user, subject=user, facts={"method": method})
     return Reauthentication(method=method, at=clock.now())
 
 
-def _failed(user: User, method: str) -> Reauthentication:
+def _failed(user: User) -> Reauthentication:
     with transaction.atomic():
-        record("person.reauthentication_failed", by=user, subject=user, facts={"method": method})
-    raise WrongPasskey if method == "passkey" else WrongPassword
+        record("person.reauthentication_failed", by=user, subject=user, facts={"method": "password"})
+    raise WrongPassword
 
 
 class SigningForm(Form):

@@ -58,15 +58,12 @@ def begin(request: HttpRequest, user: User) -> None:
     now = clock.now()
     if not request.session.session_key:
         request.session.create()
-    OpenSession.objects.filter(key=request.session.session_key).delete()
-    row = OpenSession.objects.create(
-        user=user,
-        key=request.session.session_key or "",
-        device=in_words(request.META.get("HTTP_USER_AGENT", "")),
-        address=client_address(request),
-        started_at=now,
-        seen_at=now,
-    )
+    key = request.session.session_key or ""
+    row = OpenSession.objects.filter(key=key).first() or OpenSession(key=key)  # the same person may sign in again in it
+    row.user, row.address = user, client_address(request)
+    row.device = in_words(request.META.get("HTTP_USER_AGENT", ""))
+    row.started_at = row.seen_at = now
+    row.save()
     request.session[_STARTED] = request.session[_SEEN] = now.timestamp()
     request.session[_ROW] = str(row.pk)
 

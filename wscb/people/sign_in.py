@@ -121,24 +121,36 @@ class ActivateTOTPForm(AllauthActivateTOTPForm):
         _dress(self, {"code": "Code"}, {"code": "The 6-digit code that the app shows now."})
 
 
+_NONSENSE = (KeyError, TypeError, ValueError, AttributeError)
+"""What the package raises, besides its own refusals, at an answer that no browser gives."""
 _NOT_THIS_PASSKEY = "This passkey could not be confirmed. Try again, or use another way"
 
 
 class _PasskeyForm(passkey_forms.AuthenticateWebAuthnForm):
-    """A passkey's answer, refused in words that fit one."""
+    """A passkey's answer, refused in words that fit one, whatever is wrong with it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["credential"].error_messages["required"] = _NOT_THIS_PASSKEY
+        for code in ("required", "invalid"):
+            self.fields["credential"].error_messages[code] = _NOT_THIS_PASSKEY
 
     def clean_credential(self) -> Authenticator:
-        """The passkey that answered. A failure stands in the trail."""
+        """The passkey that answered."""
         try:
             return super().clean_credential()
-        except ValidationError:
-            with transaction.atomic():
-                record("person.sign_in_failed", by=ANONYMOUS, subject=self.user, facts={"step": "passkey"})
+        except (ValidationError, *_NONSENSE) as error:
+            if getattr(error, "code", "") == "too_many_login_attempts":
+                raise
             raise ValidationError(_NOT_THIS_PASSKEY) from None
+
+    def _post_clean(self) -> None:
+        """A failure stands in the trail."""
+        if self.errors:
+            self._record_failure()
+
+    def _record_failure(self) -> None:
+        with transaction.atomic():
+            record("person.sign_in_failed", by=ANONYMOUS, subject=self.user, facts={"step": "passkey"})
 
 
 class LoginPasskeyForm(_PasskeyForm):
@@ -159,6 +171,10 @@ class ReauthenticatePasskeyForm(_PasskeyForm):
 
     reauthenticated = True
 
+    def _record_failure(self) -> None:
+        with transaction.atomic():
+            record("person.reauthentication_failed", by=self.user, subject=self.user, facts={"method": "passkey"})
+
 
 class AddPasskeyForm(passkey_forms.SignupWebAuthnForm):
     """A new passkey, and what its owner calls it."""
@@ -167,3 +183,10 @@ class AddPasskeyForm(passkey_forms.SignupWebAuthnForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].max_length = 50
         _dress(self, {"name": "Name"}, {"name": "Such as the name of the device, so that you know it again."})
+
+    def clean(self) -> dict[str, Any]:
+        """What the authenticator answered belongs to what was asked."""
+        try:
+            return super().clean()
+        except _NONSENSE:
+            raise ValidationError(_NOT_THIS_PASSKEY) from None

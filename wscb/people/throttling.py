@@ -1,7 +1,8 @@
 """How often a password may be guessed: by the address that asks and by the account, without locking its owner out.
 
-After five wrong passwords an account lets in, for five minutes, only a browser in which its owner has signed in before,
-and whoever has a second factor to show besides. An unknown account is answered in the same words, after the same work.
+A known browser is counted by itself alone, whatever others do at its address. After five wrong passwords an account lets
+in, for five minutes, only a browser in which its owner has signed in before, and whoever has a second factor to show
+besides. An unknown account is answered in the same words, after the same work.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ class Attempt:
         self.email = email.strip().lower()
         device = known_device(request, self.email)
         self.key = f"device-{device}" if device else f"account-{self.email}"
-        self.by_address = ratelimit.consume(request, app=_APP, action="login_failed_address")
+        self.by_address = device or ratelimit.consume(request, app=_APP, action="login_failed_address")
         self.by_account = self.by_address and ratelimit.consume(request, app=_APP, action="login_failed", key=self.key)
 
     @property
@@ -41,5 +42,5 @@ class Attempt:
     def take_back(self) -> None:
         """The password was right: it counts against nobody."""
         for usage in (self.by_address, self.by_account):
-            if usage:
+            if isinstance(usage, ratelimit.RateLimitUsage):
                 usage.rollback()
