@@ -104,6 +104,7 @@ PEOPLE = [
     page("end_access", ADMINISTRATOR, member),
     page("restore_access", ADMINISTRATOR, lambda world: (world.left.pk,)),
     page("invite_again", ADMINISTRATOR, member),
+    page("end_persons_sessions", ADMINISTRATOR, member),
     page("release_provider", NOBODY, member, says="where there is no provider"),
     page("declare_interest_for", MANAGERS, member, empty=True),
     page("organisations", MANAGERS),

@@ -23,7 +23,9 @@ def session_of(user: User) -> str:
     session["account_authentication_methods_user"] = str(user.pk)
     session.create()
     at = clock.now()
-    row = OpenSession.objects.create(user=user, key=session.session_key or "", device="A browser", started_at=at, seen_at=at)
+    row = OpenSession.objects.create(
+        user=user, key=session.session_key or "", device="A browser", started_at=at, seen_at=at
+    )
     session["people.session"], session["people.started_at"] = str(row.pk), at.timestamp()
     session["people.seen_at"] = at.timestamp()
     session.save()

@@ -37,7 +37,11 @@ def process() -> Iterator[Provider]:
 @pytest.fixture
 def provider(process: Provider, settings: Settings) -> Provider:
     """The provider as at first, with Ada before it; the settings name it."""
-    settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = process.issuer, CLIENT_ID, CLIENT_SECRET
+    settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = (
+        process.issuer,
+        CLIENT_ID,
+        CLIENT_SECRET,
+    )
     settings.OIDC_NAME = "Warrington account"
     cache.clear()
     process.sits("s-1", ADA)
@@ -78,7 +82,9 @@ def facts(kind: str) -> dict[str, Any]:
     return dict(Entry.objects.filter(kind=kind).latest("pk").facts)
 
 
-def test_invited_person_signs_in_by_code_with_pkce_nonce_and_state(client: Client, provider: Provider, ada: User) -> None:
+def test_invited_person_signs_in_by_code_with_pkce_nonce_and_state(
+    client: Client, provider: Provider, ada: User
+) -> None:
     page = client.get("/account/login/?next=/account/").content.decode()
     assert "Sign in with Warrington account" in page
 
@@ -143,7 +149,9 @@ def test_account_released_by_the_administrator_is_bound_anew(client: Client, pro
     admin.force_login(a_person("Sys Admin", Role.SYSTEM_ADMINISTRATOR))
     address = reverse("release_provider", args=[ada.pk])
     assert address in admin.get(reverse("person", args=[ada.pk])).content.decode()
-    release_provider_account(account=ProviderAccount.objects.get(), by=SYSTEM, on=ada.history.first().history_date.date())
+    release_provider_account(
+        account=ProviderAccount.objects.get(), by=SYSTEM, on=ada.history.first().history_date.date()
+    )
 
     provider.sits("s-2", ADA)
     assert comes_back(client)["Location"] == "/account/"
@@ -162,7 +170,9 @@ LIES = {
 
 
 @pytest.mark.parametrize("lie", LIES)
-def test_provider_that_lies_or_declines_signs_nobody_in(client: Client, provider: Provider, ada: User, lie: str) -> None:
+def test_provider_that_lies_or_declines_signs_nobody_in(
+    client: Client, provider: Provider, ada: User, lie: str
+) -> None:
     told, why = LIES[lie]
     provider.sits("s-1", ADA, **told)
 
@@ -171,7 +181,9 @@ def test_provider_that_lies_or_declines_signs_nobody_in(client: Client, provider
     assert facts("person.sign_in_failed")["why"] == why
 
 
-def test_provider_under_another_name_or_silent_is_refused_plainly(client: Client, provider: Provider, ada: User) -> None:
+def test_provider_under_another_name_or_silent_is_refused_plainly(
+    client: Client, provider: Provider, ada: User
+) -> None:
     provider.tell(issuer="https://evil.example")
     assert is_refused(client.get("/account/provider/"))
     provider.tell(silent=True)
@@ -191,7 +203,9 @@ def test_answer_is_good_once_and_in_its_own_browser(client: Client, provider: Pr
     assert is_refused(client.get(back))
 
 
-def test_answer_under_another_state_is_refused_and_uses_the_question_up(client: Client, provider: Provider, ada: User) -> None:
+def test_answer_under_another_state_is_refused_and_uses_the_question_up(
+    client: Client, provider: Provider, ada: User
+) -> None:
     back = at_provider(client)
     assert is_refused(client.get(back.replace("state=", "state=x")))
     assert is_refused(client.get(back))

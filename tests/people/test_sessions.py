@@ -18,7 +18,7 @@ from tests.people.factories import PASSWORD, a_person
 from wscb import clock
 from wscb.people import sessions
 from wscb.people.devices import in_words
-from wscb.people.models import OpenSession, User
+from wscb.people.models import OpenSession, Role, User
 from wscb.trail.models import Entry
 from wscb.web.models import HeldSubmission
 
@@ -225,3 +225,34 @@ def test_rows_of_old_sessions_are_swept(now: time_machine.Traveller, ada: User) 
 def test_device_that_says_nothing_is_still_named() -> None:
     assert in_words("") == "A browser"
     assert in_words("Mozilla/5.0 (Macintosh; Intel Mac OS X) Chrome/140 Safari/537 Edg/140") == "Edge on Mac"
+
+
+def test_administrator_ends_every_session_of_a_person(ada: User) -> None:
+    browser, phone = browser_of(ada), browser_of(ada, PHONE)
+    admin = browser_of(a_person("Sys Admin", Role.SYSTEM_ADMINISTRATOR))
+    address = f"/people/{ada.pk}/end-sessions/"
+    assert browser.get(address).status_code == 404
+
+    admin.post(address, hidden_of(admin, address))
+
+    assert [is_in(one) for one in (browser, phone, admin)] == [False, False, True]
+    assert why() == ["by_administrator"]
+
+
+def test_session_gets_a_new_key_when_its_owner_confirms(ada: User) -> None:
+    browser = browser_of(ada)
+    old = browser.session.session_key
+    browser.post("/account/reauthenticate/", {"password": PASSWORD})
+    thief = Client(SERVER_NAME="localhost")
+    thief.cookies["sessionid"] = old or ""
+
+    assert browser.session.session_key != old
+    assert (is_in(browser), is_in(thief)) == (True, False)
+    assert OpenSession.objects.get().key == browser.session.session_key
+
+
+def test_ending_a_session_asks_who_one_is(now: time_machine.Traveller, ada: User) -> None:
+    browser = browser_of(ada)
+    now.shift(timedelta(minutes=6))
+
+    assert browser.get("/account/sessions/end-others/")["Location"].startswith("/account/reauthenticate/?next=")

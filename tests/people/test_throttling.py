@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from tests.people.counting import CountingHasher
 from tests.people.factories import PASSWORD, a_person
 from tests.people.test_sign_in import code_for
 from wscb.people.models import User
@@ -151,8 +152,6 @@ def test_unknown_account_is_throttled_in_the_same_words(ada: User) -> None:
 def test_unknown_account_costs_the_same_work(ada: User, attempts: int, settings: Settings) -> None:
     """The same queries but for whom the trail names, and one password hashed in each case."""
     settings.PASSWORD_HASHERS = ["tests.people.counting.CountingHasher"]
-    from tests.people.counting import CountingHasher
-
     ada.set_password(PASSWORD)
     ada.save()
     work = []

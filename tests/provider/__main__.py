@@ -207,7 +207,7 @@ SERVER.register_token_generator(
 class Handler(BaseHTTPRequestHandler):
     """Discovery, keys, the two endpoints, and what the tests tell."""
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *args: Any) -> None:
         """Says nothing."""
 
     def do_GET(self) -> None:
@@ -268,5 +268,6 @@ def configuration() -> dict[str, Any]:
 if __name__ == "__main__":
     web = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     ISSUER = f"http://127.0.0.1:{web.server_port}"
-    print(json.dumps({"issuer": ISSUER}), flush=True)
+    sys.stdout.write(json.dumps({"issuer": ISSUER}) + "\n")
+    sys.stdout.flush()
     web.serve_forever()

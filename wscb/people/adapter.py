@@ -97,7 +97,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user = user or AuthenticationBackend.unstash_authenticated_user()
         if user is not None and attempt.lets_in(user):
             attempt.take_back()
-            return user  # type: ignore[no-any-return]
+            return user
         if user is not None:
             with transaction.atomic():
                 record("person.sign_in_failed", by=ANONYMOUS, subject=user, facts={"step": "throttled"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import structlog
 from allauth.account.utils import user_pk_to_url_str
@@ -86,7 +87,7 @@ def sweep_links(*, now: datetime) -> int:
     return swept
 
 
-def _send(pk: object) -> bool:
+def _send(pk: UUID) -> bool:
     try:
         with transaction.atomic():
             link = EmailedLink.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
@@ -122,9 +123,7 @@ def _give_secret(link: EmailedLink, secret: str) -> None:
 
 
 def _standing(user: User, secret: str):  # type: ignore[no-untyped-def]
-    return EmailedLink.objects.filter(
-        user=user, secret_hash=_hash(secret), ended_at=None, expires_at__gt=clock.now()
-    )
+    return EmailedLink.objects.filter(user=user, secret_hash=_hash(secret), ended_at=None, expires_at__gt=clock.now())
 
 
 def _hash(secret: str) -> str:

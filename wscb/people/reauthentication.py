@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from wscb import clock
 from wscb.people.actions.provider import provider_account_of
 from wscb.people.models import User
+from wscb.people.sessions import renew_key
 from wscb.people.sign_in import ReauthenticatePasskeyForm
 from wscb.trail.record import record
 from wscb.web.forms import Form, NoticeField, PasskeyField, PasswordField
@@ -62,11 +63,11 @@ def confirm(request: HttpRequest, *, password: str = "", passkey: str = "") -> R
     if passkey:
         if not ReauthenticatePasskeyForm(user=user, data={"credential": passkey}).is_valid():
             raise WrongPasskey
-        return _confirmed(user, "passkey")
+        return _confirmed(request, user, "passkey")
     if password or user.has_usable_password():
-        return _confirmed(user, "password") if user.check_password(password) else _failed(user)
+        return _confirmed(request, user, "password") if user.check_password(password) else _failed(user)
     if _take_vouched(request, user):
-        return _confirmed(user, "provider")
+        return _confirmed(request, user, "provider")
     if provider_account_of(user, settings.OIDC_ISSUER):
         raise ConfirmAtProvider
     return _failed(user)
@@ -87,9 +88,10 @@ def _take_vouched(request: HttpRequest, user: User) -> bool:
     return bool(who == str(user.pk) and clock.now().timestamp() - at < _VOUCHED_FOR)
 
 
-def _confirmed(user: User, method: str) -> Reauthentication:
+def _confirmed(request: HttpRequest, user: User, method: str) -> Reauthentication:
     with transaction.atomic():
         record("person.reauthenticated", by=user, subject=user, facts={"method": method})
+    renew_key(request)
     return Reauthentication(method=method, at=clock.now())
 
 
@@ -118,7 +120,9 @@ class SigningForm(Form):
             return
         if not user.has_usable_password() and provider_account_of(user, settings.OIDC_ISSUER):
             del self.fields["password"]
-            words = f"When you sign, you confirm with {settings.OIDC_NAME} that it is you. Your answers are kept meanwhile."
+            words = (
+                f"When you sign, you confirm with {settings.OIDC_NAME} that it is you. Your answers are kept meanwhile."
+            )
             self.fields["confirmed_elsewhere"] = NoticeField(words)
         if has_passkey(user):
             self.fields["passkey"] = PasskeyField(label="Your passkey")

@@ -99,9 +99,9 @@ def seconds_left(request: HttpRequest) -> int:
     return max(0, int((ends[0] - clock.now()).total_seconds())) if ends else 0
 
 
-def row_of(request: HttpRequest) -> str:
-    """The identifier of the session that asks."""
-    return str(request.session.get(_ROW, ""))
+def is_this(row: OpenSession, request: HttpRequest) -> bool:
+    """Whether it is the session that asks."""
+    return str(row.pk) in _rows(request)
 
 
 def open_sessions(user: User) -> QuerySet[OpenSession]:
@@ -125,9 +125,20 @@ def end(row: OpenSession, *, by: User) -> None:
 
 
 @transaction.atomic
+def end_all(user: User, *, by: User) -> int:
+    """End every session of a person, who may sign in again. Returns how many there were."""
+    rows = list(OpenSession.objects.filter(user=user))
+    for row in rows:
+        SessionStore(row.key).delete()
+        row.delete()
+    record("person.session_ended", by=by, subject=user, facts={"why": "by_administrator", "how_many": len(rows)})
+    return len(rows)
+
+
+@transaction.atomic
 def end_others(request: HttpRequest, user: User, *, why: str = "by_hand") -> int:
     """End every session of the person but the one that asks. Returns how many there were."""
-    others = list(OpenSession.objects.filter(user=user).exclude(pk=request.session.get(_ROW)))
+    others = list(OpenSession.objects.filter(user=user).exclude(pk__in=_rows(request)))
     for row in others:
         SessionStore(row.key).delete()
         row.delete()
@@ -138,10 +149,16 @@ def end_others(request: HttpRequest, user: User, *, why: str = "by_hand") -> int
 
 def follow_key(request: HttpRequest) -> None:
     """The session was given a new key: keep its row with it."""
-    row = OpenSession.objects.filter(pk=request.session.get(_ROW)).first()
+    row = OpenSession.objects.filter(pk__in=_rows(request)).first()
     if row is not None and request.session.session_key:
         row.key = request.session.session_key
         row.save(update_fields=["key"])
+
+
+def renew_key(request: HttpRequest) -> None:
+    """Give the session a new key once its owner has confirmed who they are: one that was overheard opens nothing more."""
+    request.session.cycle_key()
+    follow_key(request)
 
 
 def forget(request: HttpRequest) -> None:
@@ -154,6 +171,10 @@ def sweep_sessions(*, now: datetime) -> int:
     """Take the rows of sessions that have ended by themselves. Returns how many there were."""
     swept, _ = OpenSession.objects.filter(started_at__lt=now - settings.SESSION_LONGEST).delete()
     return swept
+
+
+def _rows(request: HttpRequest) -> list[str]:
+    return [request.session[_ROW]] if _ROW in request.session else []
 
 
 def _why_over(request: HttpRequest, now: float) -> str:

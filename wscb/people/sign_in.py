@@ -18,6 +18,7 @@ from wscb.people import links
 from wscb.trail.record import ANONYMOUS, record
 from wscb.web.forms.wording import plain_words
 
+
 def _dress(form: forms.Form, labels: dict[str, str], hints: dict[str, str] | None = None) -> None:
     """Give a package's form our labels, hints and error texts, and take its placeholders away."""
     form.use_required_attribute = False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.signals import password_changed, password_reset
 from allauth.account.authentication import get_authentication_records
+from allauth.account.signals import password_changed, password_reset
 from allauth.mfa.signals import (
     authentication_failed,
     authenticator_added,
@@ -47,9 +47,10 @@ def _code_failed(user: User, reauthentication: bool = False, **kwargs: Any) -> N
         record("person.sign_in_failed", by=ANONYMOUS, subject=user, facts={"step": "code"})
 
 
-def _factor_used(user: User, authenticator: Any, reauthenticated: bool, **kwargs: Any) -> None:
+def _factor_used(user: User, request: HttpRequest, authenticator: Any, reauthenticated: bool, **kwargs: Any) -> None:
     if reauthenticated:
         record("person.reauthenticated", by=user, subject=user, facts={"method": str(authenticator.type)})
+        sessions.renew_key(request)
 
 
 def _password_changed(user: User, request: HttpRequest, **kwargs: Any) -> None:

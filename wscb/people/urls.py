@@ -50,6 +50,7 @@ urlpatterns = [
     path("people/<uuid:user_id>/roles/<uuid:term_id>/end/", accounts.end_role, name="end_role"),
     path("people/<uuid:user_id>/end-access/", accounts.end_access, name="end_access"),
     path("people/<uuid:user_id>/restore-access/", accounts.restore_access, name="restore_access"),
+    path("people/<uuid:user_id>/end-sessions/", accounts.end_persons_sessions, name="end_persons_sessions"),
     path("people/<uuid:user_id>/release-provider/", accounts.release_provider, name="release_provider"),
     path("people/<uuid:user_id>/invite/", accounts.invite_again, name="invite_again"),
     path("people/<uuid:user_id>/interests/add/", own.declare_interest_for, name="declare_interest_for"),

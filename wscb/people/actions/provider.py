@@ -20,7 +20,9 @@ def person_of_provider(*, issuer: str, subject: str, email: str) -> User | None:
     By the account where it is bound; else by the verified address (`email`, empty where it is not verified), which binds
     it: from then on the address counts no more, and no other account of the provider's opens this person's.
     """
-    bound = ProviderAccount.objects.select_related("user").filter(issuer=issuer, subject=subject, released_at=None).first()
+    bound = (
+        ProviderAccount.objects.select_related("user").filter(issuer=issuer, subject=subject, released_at=None).first()
+    )
     if bound is not None:
         return bound.user if bound.user.is_active else None
     user = User.objects.select_for_update().filter(email=email, is_active=True).first() if email else None

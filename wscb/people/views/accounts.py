@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from wscb import clock
-from wscb.people import actions
+from wscb.people import actions, sessions
 from wscb.people.actions.provider import provider_account_of, release_provider_account
 from wscb.people.errors import Refused
 from wscb.people.forms.accounts import AddPersonForm, ConfirmForm, DetailsForm, GiveRoleForm
@@ -148,6 +148,19 @@ def invite_again(request: HttpRequest, user_id: UUID) -> HttpResponse:
         _invite(request, person)
         return redirect(_page(person))
     return render(request, "people/invite.html", {"form": form, "person": person, "back": _page(person)})
+
+
+@rule(ADMINISTRATOR)
+def end_persons_sessions(request: HttpRequest, user_id: UUID) -> HttpResponse:
+    """Ask, then end every session of a person, who may sign in again."""
+    person = get_object_or_404(User, pk=user_id)
+    form = ConfirmForm(request=request)
+    if form.is_valid():
+        sessions.end_all(person, by=signed_in(request))
+        messages.success(request, "The person’s sessions have been ended.")
+        return redirect(_page(person))
+    context = {"form": form, "person": person, "back": _page(person)}
+    return render(request, "people/end_persons_sessions.html", context)
 
 
 @rule(ADMINISTRATOR)

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from wscb import clock
-from wscb.people.forms.accounts import PeopleFilter, PeopleSearch
 from wscb.people.actions.provider import provider_account_of
+from wscb.people.forms.accounts import PeopleFilter, PeopleSearch
 from wscb.people.models import RoleTerm, User
 from wscb.people.name_search import called, keep_search, words_of
 from wscb.people.rules import ADMINISTRATOR, MANAGER

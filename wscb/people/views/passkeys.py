@@ -11,7 +11,6 @@ from allauth.core.internal import ratelimit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import views as allauth_views
 from allauth.mfa.webauthn.internal import auth, flows
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,7 +19,6 @@ from django.utils.crypto import constant_time_compare
 from wscb.people.confirmed import confirmed_lately
 from wscb.people.forms.accounts import ConfirmForm
 from wscb.people.mfa import may_remove, passkeys_of
-from wscb.people.models import User
 from wscb.people.rules import signed_in
 from wscb.people.sign_in import AddPasskeyForm, ReauthenticatePasskeyForm
 from wscb.web.rules import SIGNED_IN, rule
@@ -81,7 +79,9 @@ def confirm_by_passkey(request: HttpRequest) -> HttpResponse:
         flows.reauthenticate(request, form.cleaned_data["credential"])
         return resume_request(request) or redirect("account")
     options = json.dumps(_plain(auth.begin_authentication(user)))
-    return render(request, "mfa/webauthn/reauthenticate.html", {"form": form, "options": options, "next": _next(request)})
+    return render(
+        request, "mfa/webauthn/reauthenticate.html", {"form": form, "options": options, "next": _next(request)}
+    )
 
 
 class LoginPasskeyView(allauth_views.LoginWebAuthnView):
@@ -105,8 +105,7 @@ def save_recovery_codes(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not unused:
         raise Http404
     if not constant_time_compare(" ".join(request.POST.getlist("code")), " ".join(unused)):
-        messages.error(request, "These codes no longer work. Get new ones.")
-        return redirect("mfa_index")
+        raise Http404
     return HttpResponse(
         "".join(f"{code}\n" for code in unused),
         content_type="text/plain; charset=utf-8",
@@ -122,4 +121,4 @@ def _next(request: HttpRequest) -> str:
 
 def _plain(options: Any) -> Any:
     """The options as the browser's JSON has them."""
-    return options["publicKey"] if "publicKey" in options else options
+    return options.get("publicKey", options)

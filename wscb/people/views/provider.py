@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.utils.http import urlencode
 
-from wscb.people import confirmed, provider, reauthentication
+from wscb.people import confirmed, provider, reauthentication, sessions
 from wscb.people.actions.provider import person_of_provider, provider_account_of
 from wscb.people.models import User
 from wscb.people.provider import Answer, ProviderFailed
@@ -81,6 +81,7 @@ def _confirm(request: HttpRequest, answer: Answer) -> HttpResponse:
         record("person.reauthenticated", by=user, subject=user, facts={"method": "provider"})
     confirmed.note_provider(request, user, at=who.authenticated_at, second_factor=who.second_factor, confirms=True)
     reauthentication.vouched(request, user)
+    sessions.renew_key(request)
     return HttpResponseRedirect(answer.back)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from wscb.people import sessions
+from wscb.people.confirmed import confirmed_lately
 from wscb.people.forms.accounts import ConfirmForm
 from wscb.people.rules import signed_in
 from wscb.web.rules import SIGNED_IN, rule
@@ -19,17 +20,19 @@ from wscb.web.rules import SIGNED_IN, rule
 @rule(SIGNED_IN)
 def own_sessions(request: HttpRequest) -> HttpResponse:
     """Where the person is signed in: device, since when, seen last, from where."""
-    mine = sessions.row_of(request)
-    rows = [{"session": one, "is_this": str(one.pk) == mine} for one in sessions.open_sessions(signed_in(request))]
+    mine = sessions.open_sessions(signed_in(request))
+    rows = [{"session": one, "is_this": sessions.is_this(one, request)} for one in mine]
     return render(request, "people/sessions.html", {"rows": rows, "has_others": len(rows) > 1})
 
 
 @rule(SIGNED_IN)
+@confirmed_lately
 def end_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Ask, then end another of one's own sessions at once."""
     user = signed_in(request)
-    others = sessions.open_sessions(user).exclude(pk=sessions.row_of(request) or None)
-    row = get_object_or_404(others, pk=session_id)
+    row = get_object_or_404(sessions.open_sessions(user), pk=session_id)
+    if sessions.is_this(row, request):
+        raise Http404
     form = ConfirmForm(request=request)
     if form.is_valid():
         sessions.end(row, by=user)
@@ -39,6 +42,7 @@ def end_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 
 @rule(SIGNED_IN)
+@confirmed_lately
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     """Ask, then end every session of one's own but this."""
     form = ConfirmForm(request=request)

@@ -155,7 +155,8 @@ class PasskeyField(forms.CharField):
     """The answer of a passkey, filled in by script; without script it is not shown."""
 
     def __init__(self, *, label: str) -> None:
-        super().__init__(label=label, required=False, widget=_ShownWidget, template_name="components/field_passkey.html")
+        super().__init__(label=label, required=False, widget=_ShownWidget)
+        self.template_name = "components/field_passkey.html"
         dress(self)
 
 
@@ -163,7 +164,8 @@ class NoticeField(forms.CharField):
     """Words among the questions that ask nothing."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(label=text, required=False, widget=_ShownWidget, template_name="components/field_notice.html")
+        super().__init__(label=text, required=False, widget=_ShownWidget)
+        self.template_name = "components/field_notice.html"
         dress(self)
 
 
