@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
 from tests import board as b
@@ -15,6 +17,7 @@ from tests.people.browsing import hidden_of
 from wscb import clock
 from wscb.cases.models import Case, Decision
 from wscb.people.models import ProviderAccount
+from wscb.trail.models import Entry
 from wscb.web.models import HeldSubmission
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +88,15 @@ def test_incomplete_answers_use_no_confirmation_up(board: b.Board, case: Case) -
     assert browser.post(address, answers | {"closed_as": "withdrawn"}).status_code == 200
     assert browser.post(address, answers | WHY).status_code == 302
     assert Decision.objects.get().confirmed_by == "provider"
+
+
+def test_export_asks_who_one_is(board: b.Board) -> None:
+    case = b.decided(board, received=clock.today() - timedelta(days=20))
+    with time_machine.travel(clock.now(), tick=False) as now:
+        browser = signed_in(board.manager)
+        address = reverse("reviews:chronology_export", args=[case.reference, "csv"])
+        assert browser.get(address).status_code == 200
+        now.shift(301)
+
+        assert browser.get(address)["Location"].startswith("/account/reauthenticate/?next=")
+        assert Entry.objects.filter(kind="chronology.exported").count() == 1
