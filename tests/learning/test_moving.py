@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from reviews.bundle_learning import learning_lines
 from tests import board as b
-from tests.cases.browsing import done
+from tests.cases.browsing import boxes, done
 from tests.cases.moments import frozen, london
 from tests.learning import learn
 from wscb.cases import rules
@@ -126,7 +126,7 @@ def test_the_first_date_and_why_it_was_changed_stand_on_the_findings_and_the_org
     with frozen(DAY, 12):
         done(
             client, board.manager, case, "move_learning_action", str(action.pk), because="The trainer is ill.",
-            until_0="5", until_1="5", until_2="2026",
+            **boxes("until", LATER),
         )  # fmt: skip
     for who, address in (
         (board.manager, reverse("learning:finding", args=[case.reference, finding.pk])),
