@@ -104,6 +104,7 @@ def accept_report(
     publication: Chosen = NOTHING_CHOSEN,
     confirmed: Confirmation,
     seen: int,
+    despite: str = "",
 ) -> Decision:
     """The Board accepts the report: the signed decision that completes the review and stops its six months (SCR-34, SCR-21).
 
@@ -114,7 +115,7 @@ def accept_report(
     asked how fair they found the review (GEN-18).
     """
     try:
-        turn = engine.begin(case=case, act="accept_report", by=by, on=on, seen=seen, confirmed=confirmed)
+        turn = engine.begin(case=case, act="accept_report", by=by, on=on, seen=seen, confirmed=confirmed, despite=despite)
     except NotReady as lacking:
         raise NotReady([*lacking.missing, *completion_obstacles(case)]) from None
     if obstacles := completion_obstacles(turn.case):

@@ -96,6 +96,7 @@ def accept(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespons
                 publication=form.chosen() if isinstance(form, AcceptAndPublishForm) else acceptance.NOTHING_CHOSEN,
                 confirmed=form.reauthentication,
                 seen=case.revision,
+                despite=form.despite,
             )
         )
 
@@ -140,7 +141,7 @@ def advise(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespons
         case,
         act,
         form,
-        do=lambda: lessons.advise_partner(case=case, by=the_user(request), on=clock.today(), **form.answers()),
+        do=lambda: lessons.advise_partner(case=case, by=the_user(request), on=clock.today(), despite=form.despite, **form.answers()),
         done="It has been recorded. The acknowledgement is awaited.",
         template="reviews/report/advise.html",
         then=report_url(case),
