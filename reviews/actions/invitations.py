@@ -78,7 +78,7 @@ _INVITATION = {
 def _give_page(turn: Turn, row: Contributor, email: str) -> None:
     account = User.objects.filter(email=email.strip().lower()).first()
     if account is None:
-        account = open_account(email=email, name=ACCOUNT_NAME, organisation=None, by=turn.by)
+        account = open_account(email=email, name=ACCOUNT_NAME, organisation=None, by=turn.by, is_guest=True)
     elif not account.is_active:
         raise ActRefused("The account with this address has ended. Invite them in another way.", field="email")
     if standing(turn.case).filter(account=account).exclude(pk=row.pk).exists():
