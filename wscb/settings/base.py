@@ -49,10 +49,11 @@ INSTALLED_APPS = [
 # Refusals stand outside the second factor and the access rules, so that what those refuse reaches the trail.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "wscb.web.headers.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "wscb.web.hosts.HostMiddleware",
-    "wscb.web.hosts.NoStoreMiddleware",
+    "wscb.web.headers.NoStoreMiddleware",
     "wscb.request_log.RequestLogMiddleware",
     "wscb.trail.middleware.TrailContextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "wscb.trail.middleware.RefusalMiddleware",
+    "wscb.web.fetch_metadata.FetchMetadataMiddleware",
     "wscb.people.mfa.SecondFactorMiddleware",
     "wscb.web.rules.RuleMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
