@@ -1,4 +1,4 @@
-"""Reading the files of reports, so that they can be searched for names as what is written here is: small ones at once, others by the worker."""
+"""Reading the files of reports, so that they can be searched for names: small ones at once, others by the worker (GEN-05)."""
 
 from __future__ import annotations
 
@@ -44,8 +44,9 @@ def read_waiting(*, limit: int = MOST_AT_ONCE) -> int:
     """Reads the files that wait, and says how many; a run that was cut short, or another beside it, loses and doubles nothing."""
     rows = list(waiting().select_related("case__data_key", "document__stored__data_key")[:limit])
     for report in rows:
+        stored = report.document.stored  # type: ignore[union-attr]  # `waiting` has none without a file
         try:
-            text = _text(read(report.document.stored), report.document.stored.media_type)
+            text = _text(read(stored), stored.media_type)
         except FileDamaged:
             logger.exception("The file of a report could not be read", extra={"report": str(report.pk)})
             text = ""
@@ -80,4 +81,6 @@ def ring() -> None:
     try:
         task.apply_async(retry=False, ignore_result=True)
     except (OperationalError, OSError) as problem:
-        logger.warning("The broker could not be reached; the beat will read.", extra={"problem": type(problem).__name__})
+        logger.warning(
+            "The broker could not be reached; the beat will read.", extra={"problem": type(problem).__name__}
+        )

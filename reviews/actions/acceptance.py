@@ -115,7 +115,9 @@ def accept_report(
     asked how fair they found the review (GEN-18).
     """
     try:
-        turn = engine.begin(case=case, act="accept_report", by=by, on=on, seen=seen, confirmed=confirmed, despite=despite)
+        turn = engine.begin(
+            case=case, act="accept_report", by=by, on=on, seen=seen, confirmed=confirmed, despite=despite
+        )
     except NotReady as lacking:
         raise NotReady([*lacking.missing, *completion_obstacles(case)]) from None
     if obstacles := completion_obstacles(turn.case):

@@ -31,7 +31,8 @@ def record_interim_learning(
     """Records the points for improvement found so far and the corrective action taken; or why there are none yet (SCR-22).
 
     While the review is extended or overdue it is asked for again, a period later; before that it answers nothing that is owed.
-    Raises ActRefused for a day before the decision to hold a review, where neither points nor the reason for none is given, or points without what was done about them.
+    Raises ActRefused for a day before the decision to hold a review, where neither points nor the reason for none is given, and for
+    points without what was done about them.
     """
     turn = engine.begin(case=case, act="record_interim_learning", by=by, on=on, seen=seen)
     check_after_decision(turn.case, on, field="on")

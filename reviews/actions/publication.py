@@ -48,7 +48,9 @@ def recommend_publication(
 
     Raises ActRefused naming the answer that is missing, and for the whole report where a child could be identified or harmed.
     """
-    turn = engine.begin(case=case, act="recommend_publication", by=by, on=on, seen=seen, confirmed=confirmed, despite=despite)
+    turn = engine.begin(
+        case=case, act="recommend_publication", by=by, on=on, seen=seen, confirmed=confirmed, despite=despite
+    )
     _check_assessment(assessment)
     _check_choice(turn.case, choice, bars_whole=assessment.bars_whole, field="choice")
     if not reasons:

@@ -50,7 +50,10 @@ def write_report(
 def upload_report(
     *, case: Case, by: User, on: date, upload: CheckedUpload, summary: str, changed: str = "", seen: int | None = None
 ) -> ReportVersion:
-    """Keeps a new version that was written elsewhere, with its summary for the public, and has its file read. Raises ActRefused for any other kind."""
+    """Keeps a new version that was written elsewhere, with its summary for the public, and has its file searched.
+
+    Raises ActRefused for any other kind of file.
+    """
     turn = engine.begin(case=case, act="upload_report", by=by, on=on, seen=seen)
     if upload.media_type not in UPLOADED_AS:
         raise ActRefused("The selected file must be a PDF or DOCX.", field="upload")

@@ -143,7 +143,9 @@ def advise(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespons
         case,
         act,
         form,
-        do=lambda: lessons.advise_partner(case=case, by=the_user(request), on=clock.today(), despite=form.despite, **form.answers()),
+        do=lambda: lessons.advise_partner(
+            case=case, by=the_user(request), on=clock.today(), despite=form.despite, **form.answers()
+        ),
         done="It has been recorded. The acknowledgement is awaited.",
         template="reviews/report/advise.html",
         then=report_url(case),

@@ -141,9 +141,7 @@ def _invite(request: HttpRequest, case: Case, act: Act, person: Contributor) -> 
         case,
         act,
         form,
-        do=lambda given: invitations.invite_contributor(
-            **given, person=person, despite=form.despite, **form.answers()
-        ),
+        do=lambda given: invitations.invite_contributor(**given, person=person, despite=form.despite, **form.answers()),
         done="The invitation has been recorded.",
         person=person,
     )

@@ -102,7 +102,12 @@ def accept_report(this: Any, by: User, yes: bool, seen: int | None = None) -> No
 
 def recommend_publication(this: Any, by: User, yes: bool) -> None:
     r.recommend_publication(
-        this.board, this.case, on=this.day, by=by, choice="learning_points", assessment=r.SAFE if yes else r.UNSAFE,
+        this.board,
+        this.case,
+        on=this.day,
+        by=by,
+        choice="learning_points",
+        assessment=r.SAFE if yes else r.UNSAFE,
         despite=DESPITE,
     )
 
@@ -110,7 +115,11 @@ def recommend_publication(this: Any, by: User, yes: bool) -> None:
 def advise_partner(this: Any, by: User, yes: bool) -> None:
     partner = this.board.council if yes else this.board.police
     lessons.advise_partner(
-        **common(this, by), organisation=partner, sent_on=this.day, sent_by_name="Morgan Ellis", copy=b.PAPER,
+        **common(this, by),
+        organisation=partner,
+        sent_on=this.day,
+        sent_by_name="Morgan Ellis",
+        copy=b.PAPER,
         despite=DESPITE,
     )
 

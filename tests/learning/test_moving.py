@@ -121,7 +121,7 @@ def test_only_the_office_and_the_chair_move_an_open_action(board: b.Board, first
 
 @pytest.mark.clause("SCR-22")
 def test_the_first_date_and_why_it_was_changed_stand_on_the_findings_and_the_organisations_page(
-    client: Client, board: b.Board, case: Case, first: User, finding: Finding, action: LearningAction
+    client: Client, board: b.Board, case: Case, first: User, action: LearningAction
 ) -> None:
     with frozen(DAY, 12):
         done(
@@ -129,7 +129,7 @@ def test_the_first_date_and_why_it_was_changed_stand_on_the_findings_and_the_org
             **boxes("until", LATER),
         )  # fmt: skip
     for who, address in (
-        (board.manager, reverse("learning:finding", args=[case.reference, finding.pk])),
+        (board.manager, reverse("learning:finding", args=[case.reference, action.finding_id])),
         (first, reverse("learning:own_action", args=[action.pk])),
     ):
         client.force_login(who)

@@ -123,7 +123,9 @@ def test_nothing_is_asked_for_where_nothing_blocks_the_act(board: b.Board, stand
     case = b.under_way(board, received=r.RECEIVED)
     attempt = invite(board, case)
     if stands != "none":
-        row = w.trial(board, case, on=DAY, blocks=["interviews"] if stands == "ended" else ["disclosure", "publication"])
+        row = w.trial(
+            board, case, on=DAY, blocks=["interviews"] if stands == "ended" else ["disclosure", "publication"]
+        )
         if stands == "ended":
             proceedings.end_proceedings(
                 case=case, by=board.manager, on=DAY, proceedings=row, ended_on=DAY, said="A verdict."

@@ -179,7 +179,13 @@ def _write_event(turn: Turn, target: str, detail: str) -> CaseEvent:
         f"{case.process}.{act.code}",
         by=turn.by,
         subject=case,
-        facts={"from": event.from_state, "to": target, "on": turn.on, "revision": event.revision, **_despite(turn, event)},
+        facts={
+            "from": event.from_state,
+            "to": target,
+            "on": turn.on,
+            "revision": event.revision,
+            **_despite(turn, event),
+        },
         acting_for=turn.acting_for,
         at=turn.at,
     )

@@ -88,10 +88,10 @@ def unasked(on: date) -> QuerySet[Appointment]:
         case__closed_on__isnull=True,
     )
     asked = {True: Q(), False: Q()}
-    for proposed, steps in ((True, APPOINTING), (False, PROPOSING)):
+    for is_proposed, steps in ((True, APPOINTING), (False, PROPOSING)):
         for role, code in steps.items():
             open_step = Step.objects.filter(case=OuterRef("case"), code=code, done_on__isnull=True)
-            asked[proposed] |= Q(Exists(open_step), role=role)
+            asked[is_proposed] |= Q(Exists(open_step), role=role)
     proposed = Exists(still.filter(appointed_on__isnull=True))
     rows = ran_out.filter(_appointing_states())
     return rows.filter((Q(proposed) & ~asked[True]) | (~Q(proposed) & ~asked[False])).order_by("ends_on", "pk")

@@ -22,7 +22,17 @@ from wscb.learning.reading import ActionRow, action_rows
 from wscb.learning.words import THEME
 from wscb.people.models import User
 
-HEADINGS = ("Organisation", "Case", "Theme", "Class", "What is to be done", "Given on", "First due on", "Due on", "How it stands")
+HEADINGS = (
+    "Organisation",
+    "Case",
+    "Theme",
+    "Class",
+    "What is to be done",
+    "Given on",
+    "First due on",
+    "Due on",
+    "How it stands",
+)
 
 SORTS: dict[str, Any] = {
     "due": F("due_on"),

@@ -7,24 +7,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0010_terms_as_documents'),
+        ("cases", "0010_terms_as_documents"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DespiteBlock',
+            name="DespiteBlock",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('what', models.CharField(max_length=20)),
-                ('by_what', wscb.keys.fields.SealedTextField(editable=True, owner='case')),
-                ('because', wscb.keys.fields.SealedTextField(editable=True, owner='case')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='despite_blocks', to='cases.case')),
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='despite_block', to='cases.caseevent')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("what", models.CharField(max_length=20)),
+                ("by_what", wscb.keys.fields.SealedTextField(editable=True, owner="case")),
+                ("because", wscb.keys.fields.SealedTextField(editable=True, owner="case")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="despite_blocks", to="cases.case"
+                    ),
+                ),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="despite_block", to="cases.caseevent"
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
     ]

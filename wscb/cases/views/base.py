@@ -98,8 +98,8 @@ def act_page(
     """Shows the form of an act, or does the act once when it was sent and all is right.
 
     `do` calls one action; `done` is said afterwards on the page that `then` names (the case's summary), empty where that page
-    says it itself. An act that something beside the case blocks is asked about (`blocking`). Whatever the action refuses is shown at its field, with what was typed kept; a change by somebody else is
-    shown with what they did.
+    says it itself. An act that something beside the case blocks is asked about (`blocking`). Whatever the action refuses is shown at
+    its field, with what was typed kept; a change by somebody else is shown with what they did.
     """
     changes: CaseChanged | None = None
     speak(form, case.table)

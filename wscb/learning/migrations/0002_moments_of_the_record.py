@@ -20,50 +20,79 @@ def take_moments_from_history(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0010_terms_as_documents'),
-        ('learning', '0001_initial'),
-        ('people', '0001_squashed_0003_informing'),
+        ("cases", "0010_terms_as_documents"),
+        ("learning", "0001_initial"),
+        ("people", "0001_squashed_0003_informing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='finding',
-            name='finding_withdrawn_by_somebody',
+            model_name="finding",
+            name="finding_withdrawn_by_somebody",
         ),
         migrations.RemoveConstraint(
-            model_name='learningaction',
-            name='learning_action_ended_whole',
+            model_name="learningaction",
+            name="learning_action_ended_whole",
         ),
         migrations.AddField(
-            model_name='finding',
-            name='withdrawn_at',
+            model_name="finding",
+            name="withdrawn_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='historicalfinding',
-            name='withdrawn_at',
+            model_name="historicalfinding",
+            name="withdrawn_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='historicallearningaction',
-            name='ended_at',
+            model_name="historicallearningaction",
+            name="ended_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='learningaction',
-            name='ended_at',
+            model_name="learningaction",
+            name="ended_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.RunPython(take_moments_from_history, migrations.RunPython.noop),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True), ('withdrawn_on__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), ('withdrawn_on__isnull', False)), _connector='OR'), name='finding_withdrawn_by_somebody'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True), ("withdrawn_on__isnull", True)
+                    ),
+                    models.Q(
+                        ("withdrawn_at__isnull", False),
+                        ("withdrawn_by__isnull", False),
+                        ("withdrawn_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="finding_withdrawn_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='learningaction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True), ('ended_on__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('ended_at__isnull', False), ('ended_by__isnull', False), ('ended_on__isnull', False)), _connector='OR'), name='learning_action_ended_whole'),
+            model_name="learningaction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ended_at__isnull", True),
+                        ("ended_by__isnull", True),
+                        ("ended_on__isnull", True),
+                        ("state", "open"),
+                    ),
+                    models.Q(
+                        models.Q(("state", "open"), _negated=True),
+                        ("ended_at__isnull", False),
+                        ("ended_by__isnull", False),
+                        ("ended_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="learning_action_ended_whole",
+            ),
         ),
     ]

@@ -40,7 +40,9 @@ class Finding(models.Model):
     history = HistoricalRecords()
     privacy: ClassVar[dict[str, str]] = {
         **dict.fromkeys(["id", "case", "source", "kind", "stage", "theme", "organisations"], "plain"),
-        **dict.fromkeys(["raised_by", "raised_on", "raised_at", "withdrawn_on", "withdrawn_at", "withdrawn_by"], "plain"),
+        **dict.fromkeys(
+            ["raised_by", "raised_on", "raised_at", "withdrawn_on", "withdrawn_at", "withdrawn_by"], "plain"
+        ),
         **dict.fromkeys(["statement", "evidence", "withdrawn_because"], "narrative"),
     }
 

@@ -14,9 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [("people", "0001_squashed_0003_informing")]
 
     operations = [
-        migrations.AddField(
-            model_name="historicaluser", name="is_guest", field=models.BooleanField(default=False)
-        ),
+        migrations.AddField(model_name="historicaluser", name="is_guest", field=models.BooleanField(default=False)),
         migrations.AddField(model_name="user", name="is_guest", field=models.BooleanField(default=False)),
         migrations.RunPython(mark_those_invited_before, migrations.RunPython.noop),
     ]
