@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "wscb.people",
     "wscb.documents",
     "wscb.messages",
+    "wscb.backup",
     "wscb.cases",
     "wscb.learning",
     "reviews",
@@ -243,3 +244,6 @@ CELERY_BEAT_SCHEDULE = {
     "reports": every(60, "reviews.tasks.read_reports"),
     "orphans": every(24 * 3600, "wscb.documents.tasks.sweep_orphans"),
 }
+
+# The public halves of the age keys that open back-ups; without one, none is made.
+BACKUP_RECIPIENTS: list[str] = []
