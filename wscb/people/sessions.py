@@ -191,4 +191,5 @@ def _end_this(request: HttpRequest, why: str) -> None:
             record("person.session_ended", by=user, subject=user, facts={"why": why})
     forget(request)
     request.session.flush()
+    request.signed_out = True  # type: ignore[attr-defined] # wscb.web.headers has the browser forget
     request.user = AnonymousUser()

@@ -28,7 +28,8 @@ def _signed_in(user: User, request: HttpRequest, **kwargs: Any) -> None:
     devices.remember(request, user.email)
 
 
-def _signed_out(user: User | None, request: HttpRequest, **kwargs: Any) -> None:
+def _signed_out(request: HttpRequest, user: User | None, **kwargs: Any) -> None:
+    request.signed_out = True  # type: ignore[attr-defined] # wscb.web.headers has the browser forget
     if user is not None:
         sessions.forget(request)
         record("person.signed_out", by=user, subject=user)

@@ -104,5 +104,6 @@ if OIDC_ISSUER:
     OIDC_CLIENT_SECRET = demand("OIDC_CLIENT_SECRET", "the secret that the provider gave for it")
     OIDC_NAME = env.str("OIDC_NAME", default=OIDC_NAME)
     OIDC_EMAIL_VERIFIED_CLAIM = env.str("OIDC_EMAIL_VERIFIED_CLAIM", default=OIDC_EMAIL_VERIFIED_CLAIM)
+BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])
 
 LOGGING = log.configure(json=True, level=env.str("LOG_LEVEL", default="INFO"))
