@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core.cache import cache
 from playwright.sync_api import CDPSession, Page, expect
 
 from tests import board as b
@@ -59,7 +58,6 @@ def set_up_passkey(page: Page, name: str) -> None:
 
 @pytest.mark.clause("SCR-15", "CARD-03")
 def test_chair_signs_in_and_signs_a_decision_by_passkey(board: b.Board, windows: Windows) -> None:
-    cache.clear()
     today = clock.today()
     case = b.log(board, received=today - timedelta(days=1))
     page = windows()
@@ -83,7 +81,6 @@ def test_chair_signs_in_and_signs_a_decision_by_passkey(board: b.Board, windows:
 
 
 def test_passkey_is_the_second_factor_after_a_password_and_confirms_a_change(board: b.Board, windows: Windows) -> None:
-    cache.clear()
     page = windows()
     with_authenticator(page)
     pages.sign_in(page, board.chair)
@@ -110,7 +107,6 @@ def test_passkey_is_the_second_factor_after_a_password_and_confirms_a_change(boa
 
 
 def test_passkey_whose_owner_shows_no_finger_is_not_taken(board: b.Board, windows: Windows) -> None:
-    cache.clear()
     page = windows()
     session, authenticator = with_authenticator(page)
     pages.sign_in(page, board.chair)

@@ -9,7 +9,6 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core import mail
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -24,12 +23,6 @@ from wscb.trail.record import SYSTEM
 
 pytestmark = pytest.mark.django_db
 NEW = "three random words"
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits() -> None:
-    """Attempts of one test count against no other."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
-from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
@@ -24,12 +23,6 @@ from wscb.trail.models import Entry
 pytestmark = pytest.mark.django_db
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 INDEX = "/account/second-factor/"
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits() -> None:
-    """Attempts of one test count against no other."""
-    cache.clear()
 
 
 @pytest.fixture

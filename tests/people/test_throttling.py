@@ -6,7 +6,6 @@ import re
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
-from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -23,12 +22,6 @@ pytestmark = pytest.mark.django_db
 ADA = "ada.quill@example.org"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 TOO_MANY = "Too many failed attempts to sign in"
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits() -> None:
-    """Attempts of one test count against no other."""
-    cache.clear()
 
 
 @pytest.fixture
