@@ -15,7 +15,7 @@ from reviews.left_open import left_open
 from reviews.reporting import latest_report, partners_owed, standing_checklist
 from reviews.views.publication import published
 from reviews.views.report import checklist_rows
-from reviews.views.report_acts import Waiting, not_ready, nothing_waits, report_url
+from reviews.views.report_acts import Waiting, next_acts, not_ready, nothing_waits, report_url
 from wscb import clock, dates
 from wscb.cases.models import Case, Decision, Step
 from wscb.cases.process.table import Act
@@ -74,6 +74,7 @@ def accept(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespons
     context = {
         "latest": latest,
         "missing": lacks,
+        "next_acts": next_acts(request, case, act) if lacks else [],
         "left_open": [] if lacks else left_open(case, on=clock.today()),
         "redactions": list(case.redactions.filter(lifted_on__isnull=True)),
         "office": the_offices(request, case).get(Role.BOARD_CHAIR),

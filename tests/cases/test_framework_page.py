@@ -96,3 +96,12 @@ def test_page_marks_the_state_and_lists_the_clauses(client: Client) -> None:
     assert "Serious Case Review decided" in page
     assert b.CHILD.family_name not in page
     assert page.count('data-label="Standing"') == len(clauses_of(case, on=RECEIVED))
+
+
+def test_rows_of_which_the_same_is_to_be_said_stand_together() -> None:
+    board = b.new_board()
+    case = b.decided(board, received=RECEIVED)
+    learning = next(one for one in clauses_of(case, on=RECEIVED) if one.clause.id == "GEN-02")
+    assert [why for _, why in learning.told] == ["Has not been done."]
+    assert learning.told[0][0] == "; ".join(line.title for line in learning.lines)
+    assert len(learning.lines) > 1
