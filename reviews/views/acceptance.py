@@ -13,9 +13,10 @@ from reviews.forms.acceptance import AcceptForm, AcknowledgeForm, AdviseForm, Co
 from reviews.forms.publication import AcceptAndPublishForm
 from reviews.left_open import left_open
 from reviews.reporting import latest_report, partners_owed, standing_checklist
+from reviews.views.next_acts import next_acts
 from reviews.views.publication import published
 from reviews.views.report import checklist_rows
-from reviews.views.report_acts import Waiting, next_acts, not_ready, nothing_waits, report_url
+from reviews.views.report_acts import Waiting, not_ready, nothing_waits, report_url
 from wscb import clock, dates
 from wscb.cases.models import Case, Decision, Step
 from wscb.cases.process.table import Act

@@ -15,8 +15,8 @@ from reviews.process.kinds import CASE_REVIEW
 from reviews.process.words import REVIEWED, WITH_BOARD
 from reviews.readability import readability
 from reviews.reporting import file_hash, partners_owed, public_text, standing_checklist, unwritten, version_hash
+from reviews.views.next_acts import next_acts
 from reviews.views.publication import published
-from reviews.views.report_acts import next_acts
 from reviews.vocabularies import CHECKLIST_ANSWER, REDACTION_GROUND, REPORT_CHECKLIST, REPORT_SECTION
 from reviews.working_pages import WorkingPage
 from wscb import clock

@@ -20,15 +20,15 @@ from reviews.forms.report import (
     WriteForm,
 )
 from reviews.reporting import latest_report, standing_checklist, unwritten
+from reviews.views.next_acts import next_acts
 from reviews.vocabularies import REDACTION_GROUND
 from wscb import clock, dates
-from wscb.cases import access
 from wscb.cases.models import Case
 from wscb.cases.process import registry
 from wscb.cases.process.table import Act
 from wscb.cases.views.acting import ActPage
 from wscb.cases.views.base import act_page, show
-from wscb.cases.views.rules import the_offices, the_user
+from wscb.cases.views.rules import the_user
 
 Waiting = dict[str, tuple[Any, str, str]]
 
@@ -43,25 +43,16 @@ def nothing_waits(request: HttpRequest, case: Case, act: Act, says: str) -> Http
     return show(request, case, "reviews/report/nothing.html", {"act": act, "says": says, "page": "act"})
 
 
-RECORDED_BY = {
-    "report_whole": "write_report",
-    "checklist_answered": "answer_checklist",
-    "checklist_confirmed": "confirm_checklist",
-    "comments_answered": "answer_comment",
-}
-
-
-def next_acts(request: HttpRequest, case: Case, act: Act) -> list[Act]:
-    """The acts by which this person records what the act still needs, in the table's order: what to do next."""
-    wanted = {RECORDED_BY[fact] for fact in registry.missing_codes(case, act) if fact in RECORDED_BY}
-    offered = access.possible_acts(case, the_offices(request, case))
-    return [one for one in offered if one.code in wanted and not registry.missing_facts(case, one)]
-
-
 def not_ready(request: HttpRequest, case: Case, act: Act) -> HttpResponse | None:
     """The page of an act whose facts are missing, which lists them; None when all are there."""
     if missing := registry.missing_facts(case, act):
-        context = {"act": act, "missing": missing, "next_acts": next_acts(request, case, act), "says": "", "page": "act"}
+        context = {
+            "act": act,
+            "missing": missing,
+            "next_acts": next_acts(request, case, act),
+            "says": "",
+            "page": "act",
+        }
         return show(request, case, "reviews/report/nothing.html", context)
     return None
 

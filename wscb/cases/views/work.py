@@ -94,22 +94,22 @@ def _groups(mine: Work) -> list[Group]:
             "Dates that already run",
             mine.coming,
             cases,
-            "Not yours to do yet: the case has to get there first.",
+            hint="Not yours to do yet: the case has to get there first.",
         ),
         _group(
             "waiting",
             "Waiting for others",
             mine.waiting,
             f"{cases}?due=overdue",
-            "Late, and owed by somebody else.",
-            MOST_WAITING,
+            hint="Late, and owed by somebody else.",
+            most=MOST_WAITING,
         ),
     ]
     return [group for group in found if group.rows]
 
 
 def _group(
-    code: str, title: str, rows: list[OwedStep], all_url: str, hint: str = "", most: int = MOST_ROWS
+    code: str, title: str, rows: list[OwedStep], all_url: str, *, hint: str = "", most: int = MOST_ROWS
 ) -> Group:
     return Group(code, title, rows[:most], max(0, len(rows) - most), all_url, hint)
 
