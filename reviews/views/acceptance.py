@@ -14,6 +14,7 @@ from reviews.forms.publication import AcceptAndPublishForm
 from reviews.left_open import left_open
 from reviews.looking import to_look_at
 from reviews.reporting import latest_report, partners_owed, standing_checklist
+from reviews.views.next_acts import next_acts
 from reviews.views.publication import published
 from reviews.views.report import checklist_rows
 from reviews.views.report_acts import Waiting, not_ready, nothing_waits, report_url
@@ -75,6 +76,7 @@ def accept(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespons
     context = {
         "latest": latest,
         "missing": lacks,
+        "next_acts": next_acts(request, case, act) if lacks else [],
         "left_open": [] if lacks else left_open(case, on=clock.today()),
         "redactions": list(case.redactions.filter(lifted_on__isnull=True)),
         "office": the_offices(request, case).get(Role.BOARD_CHAIR),

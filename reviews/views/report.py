@@ -16,6 +16,7 @@ from reviews.process.kinds import CASE_REVIEW
 from reviews.process.words import REVIEWED, WITH_BOARD
 from reviews.readability import readability
 from reviews.reporting import file_hash, partners_owed, public_text, standing_checklist, unwritten, version_hash
+from reviews.views.next_acts import next_acts
 from reviews.views.publication import published
 from reviews.vocabularies import CHECKLIST_ANSWER, REDACTION_GROUND, REPORT_CHECKLIST, REPORT_SECTION
 from reviews.working_pages import WorkingPage
@@ -55,6 +56,7 @@ def report(request: HttpRequest, reference: str) -> HttpResponse:
         "stands": stands(case),
         "offered": [act for act in offered if act.code in ACTS],
         "lacks": acceptance_lacks(case) if case.state in WITH_BOARD else [],
+        "next_acts": next_acts(request, case, case.table.act("accept_report")) if case.state in WITH_BOARD else [],
         "versions": versions,
         "latest": latest,
         "unwritten": unwritten(latest) if latest else [],
