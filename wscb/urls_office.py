@@ -10,7 +10,6 @@ urlpatterns = [
     path("", include("wscb.learning.urls")),
     path("", include("reviews.urls")),
     path("account/", include("allauth.account.urls")),
-    path("account/second-factor/", include("allauth.mfa.urls")),
 ]
 if apps.is_installed("wscb.demo"):
     urlpatterns.append(path("demo/", include("wscb.demo.urls")))

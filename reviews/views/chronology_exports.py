@@ -11,6 +11,7 @@ from reviews.chronology import leaving, merged
 from reviews.models import ChronologyEntry
 from reviews.views.chronology import asked_for, reviewed_case
 from wscb.cases.views.rules import CASE, the_user
+from wscb.people.confirmed import confirmed_lately
 from wscb.trail.record import record
 from wscb.web.rules import rule
 
@@ -21,6 +22,7 @@ _KINDS: dict[str, tuple[Callable[[Iterable[ChronologyEntry]], bytes], str]] = {
 
 
 @rule(CASE)
+@confirmed_lately
 def export(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
     """The entries that were chosen as `xlsx` or `csv`, under a name that says the case and nothing else."""
     case = reviewed_case(request, reference)

@@ -11,6 +11,8 @@ import {
   createAll,
 } from "govuk-frontend";
 
+import { initPasskeys } from "./passkey.js";
+import { initSession } from "./session.js";
 import { initShownWhen } from "./shown-when.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -19,4 +21,10 @@ createAll(Button, { preventDoubleClick: true });
 for (const component of [CharacterCount, ErrorSummary, NotificationBanner, PasswordInput, ServiceNavigation, SkipLink]) {
   createAll(component);
 }
+initPasskeys();
+initSession();
 initShownWhen();
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

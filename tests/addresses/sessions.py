@@ -10,7 +10,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
 from wscb import clock
-from wscb.people.models import User
+from wscb.people.models import OpenSession, User
 
 
 def session_of(user: User) -> str:
@@ -22,6 +22,13 @@ def session_of(user: User) -> str:
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": clock.now().timestamp()}]
     session["account_authentication_methods_user"] = str(user.pk)
     session.create()
+    at = clock.now()
+    row = OpenSession.objects.create(
+        user=user, key=session.session_key or "", device="A browser", started_at=at, seen_at=at
+    )
+    session["people.session"], session["people.started_at"] = str(row.pk), at.timestamp()
+    session["people.seen_at"] = at.timestamp()
+    session.save()
     return cast("str", session.session_key)
 
 

@@ -94,6 +94,26 @@ def test_board_trusts_forwarded_headers_only_when_told():
     }
 
 
+def test_board_names_its_provider_whole_or_not_at_all():
+    issuer = {"OIDC_ISSUER": "https://id.example"}
+    whole = {**BOARD, **issuer, "OIDC_CLIENT_ID": "board", "OIDC_CLIENT_SECRET": "s"}
+
+    assert values("board", BOARD, "OIDC_ISSUER") == {"OIDC_ISSUER": ""}
+    assert values("board", whole, "OIDC_CLIENT_ID") == {"OIDC_CLIENT_ID": "board"}
+    assert "OIDC_CLIENT_ID is missing" in read_settings("board", {**BOARD, **issuer}).stderr
+    plain = read_settings("board", {**whole, "OIDC_ISSUER": "http://id.example"})
+    assert "OIDC_ISSUER must begin with https://" in plain.stderr
+
+
+def test_board_says_how_long_sessions_last():
+    told = {"SESSION_IDLE_MINUTES": "15", "SESSION_HOURS": "4"}
+    read = values("board", {**BOARD, **told}, "SESSION_IDLE", "SESSION_COOKIE_AGE", "DEVICE_COOKIE_NAME")
+
+    assert read == {"SESSION_IDLE": "0:15:00", "SESSION_COOKIE_AGE": 14400, "DEVICE_COOKIE_NAME": "__Host-known_device"}
+    wrong = read_settings("board", {**BOARD, "SESSION_IDLE_MINUTES": "600"})
+    assert "SESSION_IDLE_MINUTES must be more than 2" in wrong.stderr
+
+
 def test_board_keeps_no_page_waiting_for_a_frozen_redis():
     read = values("board", BOARD, "CACHES", "CELERY_BROKER_TRANSPORT_OPTIONS", "CELERY_TASK_PUBLISH_RETRY")
 

@@ -74,6 +74,8 @@ DELETING = {
     "wscb/cases/grants.py": "django-guardian's row of a grant that ran out; the grant itself stays",
     "wscb/cases/drafts.py": "a draft whose act is done or that its owner threw away, with the key of its own",
     "wscb/cases/search.py": "the words of a search after their time, with the key of their own; the trail keeps that there was one",
+    "wscb/people/links.py": "links sent by e-mail, a week after they were asked for",
+    "wscb/people/sessions.py": "sessions that ended; the trail keeps that they were, and from where",
     "wscb/web/tokens.py": "form tokens spent so long ago that no page can send them again",
     "wscb/web/held.py": "answers that were held for one person and have been sent again",
     "wscb/web/tasks.py": "sessions that ran out",

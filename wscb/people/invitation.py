@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
-from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 
+from wscb.people import links
 from wscb.people.actions.permission import By
-from wscb.people.models import User
+from wscb.people.models import EmailedLink, User
 from wscb.trail.record import record
 
 
 def first_password_path(user: User) -> str:
-    """The path of the page on which the person sets a password; it works once, and not for ever."""
-    token = PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
-    return reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": token})
+    """The path of the page on which the person sets a password; it works once, not for long, and ends every earlier one."""
+    return links.path_of(user, links.new_secret(user, EmailedLink.Purpose.INVITATION))
 
 
 def invite(user: User, *, by: By) -> None:
@@ -27,7 +24,14 @@ def invite(user: User, *, by: By) -> None:
     Called after the account's own transaction: the account stands though the mail fails, and can be invited again.
     """
     link = settings.OFFICE_URL + first_password_path(user)
-    context = {"link": link, "service_name": settings.SERVICE_NAME, "board_name": settings.BOARD_NAME}
+    context = {
+        "link": link,
+        "days": settings.INVITATION_AGE.days,
+        "sign_in": settings.OFFICE_URL + "/account/login/",
+        "provider_name": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
+        "service_name": settings.SERVICE_NAME,
+        "board_name": settings.BOARD_NAME,
+    }
     EmailMessage(
         subject=render_to_string("account/email/invitation_subject.txt").strip(),
         body=render_to_string("account/email/invitation_message.txt", context),

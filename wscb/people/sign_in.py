@@ -1,78 +1,22 @@
-"""How allauth signs people in here: no self-registration, plain words, every outcome in the trail."""
+"""The forms of signing in, in the Board’s own words."""
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
-from allauth.account import app_settings
 from allauth.account import forms as allauth_forms
-from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.authentication import get_authentication_records
-from allauth.core import context
 from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateTOTPForm
+from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest
 
-from wscb.trail.middleware import client_address
+from wscb.people import links
+from wscb.trail.record import ANONYMOUS, record
 from wscb.web.forms.wording import plain_words
-
-_NOTICES = {
-    "account/messages/password_changed.txt": "Your password has been changed.",
-    "mfa/messages/totp_activated.txt": "Your authenticator app is set up.",
-    "mfa/messages/totp_deactivated.txt": "Your authenticator app has been removed.",
-    "mfa/messages/recovery_codes_generated.txt": "You have new recovery codes.",
-}
-
-
-class AccountAdapter(DefaultAccountAdapter):
-    """The Board's own words and rules for allauth."""
-
-    error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "The email address or password is not correct",
-        "incorrect_password": "The password is not correct",
-        "enter_current_password": "The current password is not correct",
-        "too_many_login_attempts": "Too many failed attempts to sign in. Wait 5 minutes, then try again",
-        "invalid_password_reset": "This link has been used or has expired. Ask for a new one",
-        "rate_limited": "Too many attempts. Wait a few minutes, then try again",
-    }
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Nobody registers themselves: a system administrator adds people."""
-        return False
-
-    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Not again within five minutes of signing in: the set-up of a second factor often follows at once."""
-        return super().is_reauthentication_required(app=app, **kwargs) and not _just_signed_in(context.request)
-
-    def get_client_ip(self, request: HttpRequest) -> str:
-        """The address as the trail knows it, behind the same number of proxies."""
-        address = client_address(request)
-        if address is None:
-            raise PermissionDenied
-        return address
-
-    def add_message(  # noqa: PLR0917 - the signature is the package’s
-        self,
-        request: HttpRequest,
-        level: int,
-        message_template: str | None = None,
-        message_context: dict[str, Any] | None = None,
-        extra_tags: str = "",
-        message: str | None = None,
-    ) -> None:
-        """Tell what is worth telling; nothing with a name or address in it."""
-        text = _NOTICES.get(message_template or "")
-        if text:
-            messages.add_message(request, level, text, extra_tags=extra_tags)
-
-
-def _just_signed_in(request: HttpRequest) -> bool:
-    signed_in_at = [record["at"] for record in get_authentication_records(request, request.user)]
-    return any(time.time() - at < app_settings.REAUTHENTICATION_TIMEOUT for at in signed_in_at)
 
 
 def _dress(form: forms.Form, labels: dict[str, str], hints: dict[str, str] | None = None) -> None:
@@ -104,6 +48,15 @@ class ResetPasswordForm(allauth_forms.ResetPasswordForm):
         super().__init__(*args, **kwargs)
         _dress(self, {"email": "Email address"})
 
+    def clean_email(self) -> str:
+        """The address as typed; whether anybody here has it is not looked at."""
+        return str(self.cleaned_data["email"])
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Ask for a link; the letter is written apart, so that a known address takes no longer than another."""
+        links.ask(self.cleaned_data["email"])
+        return str(self.cleaned_data["email"])
+
 
 class ResetPasswordKeyForm(allauth_forms.ResetPasswordKeyForm):
     """A new password, by link."""
@@ -112,6 +65,13 @@ class ResetPasswordKeyForm(allauth_forms.ResetPasswordKeyForm):
         super().__init__(*args, **kwargs)
         labels = {"password1": "New password", "password2": "New password again"}
         _dress(self, labels, {"password1": _NEW_PASSWORD_HINT})
+
+    @transaction.atomic
+    def save(self) -> None:
+        """Use the link up, then set the password. Of two who send it at once, the second is refused."""
+        if not links.spend(self.user, self.temp_key):
+            raise PermissionDenied
+        super().save()
 
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):
@@ -160,3 +120,74 @@ class ActivateTOTPForm(AllauthActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _dress(self, {"code": "Code"}, {"code": "The 6-digit code that the app shows now."})
+
+
+_NONSENSE = (KeyError, TypeError, ValueError, AttributeError)
+"""What the package raises, besides its own refusals, at an answer that no browser gives."""
+_NOT_THIS_PASSKEY = "This passkey could not be confirmed. Try again, or use another way"
+
+
+class _PasskeyForm(passkey_forms.AuthenticateWebAuthnForm):
+    """A passkey's answer, refused in words that fit one, whatever is wrong with it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code in ("required", "invalid"):
+            self.fields["credential"].error_messages[code] = _NOT_THIS_PASSKEY
+
+    def clean_credential(self) -> Authenticator:
+        """The passkey that answered."""
+        try:
+            return super().clean_credential()
+        except (ValidationError, *_NONSENSE) as error:
+            if getattr(error, "code", "") == "too_many_login_attempts":
+                raise
+            raise ValidationError(_NOT_THIS_PASSKEY) from None
+
+    def _post_clean(self) -> None:
+        """A failure stands in the trail."""
+        if self.errors:
+            self._record_failure()
+
+    def _record_failure(self) -> None:
+        with transaction.atomic():
+            record("person.sign_in_failed", by=ANONYMOUS, subject=self.user, facts={"step": "passkey"})
+
+
+class LoginPasskeyForm(_PasskeyForm):
+    """Signing in by passkey alone."""
+
+    passwordless = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, user=None, **kwargs)
+
+
+class AuthenticatePasskeyForm(_PasskeyForm):
+    """A passkey as the second factor."""
+
+
+class ReauthenticatePasskeyForm(_PasskeyForm):
+    """A passkey again."""
+
+    reauthenticated = True
+
+    def _record_failure(self) -> None:
+        with transaction.atomic():
+            record("person.reauthentication_failed", by=self.user, subject=self.user, facts={"method": "passkey"})
+
+
+class AddPasskeyForm(passkey_forms.SignupWebAuthnForm):
+    """A new passkey, and what its owner calls it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].max_length = 50
+        _dress(self, {"name": "Name"}, {"name": "Such as the name of the device, so that you know it again."})
+
+    def clean(self) -> dict[str, Any]:
+        """What the authenticator answered belongs to what was asked."""
+        try:
+            return super().clean()
+        except _NONSENSE:
+            raise ValidationError(_NOT_THIS_PASSKEY) from None

@@ -20,8 +20,9 @@ THIRD_PARTY_RULES = {
     "mfa_deactivate_totp": SIGNED_IN,
     "mfa_view_recovery_codes": SIGNED_IN,
     "mfa_generate_recovery_codes": SIGNED_IN,
-    "mfa_download_recovery_codes": SIGNED_IN,
+    "mfa_login_webauthn": PUBLIC,
     # Brought by the package, not offered: nobody registers themselves, and an address is changed by an administrator.
+    "mfa_download_recovery_codes": NOBODY,
     "account_signup": NOBODY,
     "account_email": NOBODY,
     "account_email_verification_sent": NOBODY,

@@ -61,12 +61,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "wscb.people.sessions.SessionLimitMiddleware",
+    "wscb.people.devices.KnownDeviceMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "wscb.trail.middleware.RefusalMiddleware",
     "wscb.web.fetch_metadata.FetchMetadataMiddleware",
     "wscb.people.mfa.SecondFactorMiddleware",
+    "wscb.people.confirmation.ConfirmAtProviderMiddleware",
     "wscb.web.rules.RuleMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -83,6 +86,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "wscb.web.context.page",
                 "wscb.people.context.roles",
+                "wscb.people.context.session_limits",
+                "wscb.people.context.signing_in",
             ],
             "builtins": ["wscb.web.templatetags.wscb"],
         },
@@ -117,6 +122,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "wscb.people.passwords.ContextWordsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -131,7 +137,19 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = False
-ACCOUNT_ADAPTER = "wscb.people.sign_in.AccountAdapter"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "wscb.people.links.LinkTokens"  # noqa: S105
+# By account (or known browser), by address; a signed-in person's attempts to confirm; the provider's answers.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,  # the two that follow count what fails, and let a known browser by
+    "login_failed": "5/5m/key",
+    "login_failed_address": "30/5m/ip",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "provider": "30/m/ip",
+}
+ACCOUNT_ADAPTER = "wscb.people.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "wscb.people.sign_in.LoginForm",
     "reset_password": "wscb.people.sign_in.ResetPasswordForm",
@@ -144,11 +162,31 @@ MFA_FORMS = {
     "authenticate": "wscb.people.sign_in.AuthenticateForm",
     "reauthenticate": "wscb.people.sign_in.MFAReauthenticateForm",
     "activate_totp": "wscb.people.sign_in.ActivateTOTPForm",
+    "login_webauthn": "wscb.people.sign_in.LoginPasskeyForm",
+    "authenticate_webauthn": "wscb.people.sign_in.AuthenticatePasskeyForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = SERVICE_NAME
 MFA_REQUIRED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator enters the address, and the first password comes by it
+
+# Links by e-mail: a first password may wait for somebody's return, a new one is asked for by who waits for it.
+INVITATION_AGE = timedelta(days=3)
+RESET_LINK_AGE = timedelta(hours=1)
+
+# A browser in which somebody has signed in is known for so long; see wscb.people.throttling.
+DEVICE_COOKIE_NAME = "known_device"
+DEVICE_COOKIE_AGE = timedelta(days=90)
+
+# OpenID Connect: offered where an issuer is named. `OIDC_NAME` stands on the button.
+OIDC_ISSUER = ""
+OIDC_CLIENT_ID = ""
+OIDC_CLIENT_SECRET = ""
+OIDC_NAME = "your organisation’s account"
+OIDC_EMAIL_VERIFIED_CLAIM = "email_verified"
 
 # Object permissions carry what is granted one by one, in wscb.cases' own tables. Case sight is never
 # asked through has_perm, so guardian's backend is left out on purpose and its reminder silenced.
@@ -156,8 +194,11 @@ GUARDIAN_MONKEY_PATCH_USER = False
 ANONYMOUS_USER_NAME = None
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 
-# Sessions end with the browser, and after eight hours at the latest.
-SESSION_COOKIE_AGE = int(timedelta(hours=8).total_seconds())
+# Sessions end with the browser, after half an hour without activity, and after eight hours at the latest.
+SESSION_IDLE = timedelta(minutes=30)
+SESSION_LONGEST = timedelta(hours=8)
+SESSION_WARNING = timedelta(minutes=2)  # before the end, so long, the page offers to stay signed in
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"  # a link in a chaser must find the session
@@ -239,6 +280,8 @@ CELERY_BEAT_SCHEDULE = {
     "seal": every(5, "wscb.trail.tasks.seal_entries"),
     "trail-head": every(24 * 3600, "wscb.trail.tasks.write_trail_head"),
     "kept": every(3600, "wscb.web.tasks.sweep_kept"),
+    "links": every(60, "wscb.people.tasks.send_links"),
+    "sign-in": every(3600, "wscb.people.tasks.sweep_sign_in"),
     "searches": every(3600, "wscb.cases.tasks.sweep_searches"),
     "render": every(60, "wscb.cases.tasks.render_waiting"),
     "reports": every(60, "reviews.tasks.read_reports"),

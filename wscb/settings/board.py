@@ -1,5 +1,6 @@
 """A real board. Everything secret comes from the environment and is demanded by name; nothing has a default."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -74,6 +75,7 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "var" / "static
 # HTTPS only. __Host- names tie a cookie to this host, this path and TLS.
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
+DEVICE_COOKIE_NAME = "__Host-known_device"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SECURE_SSL_REDIRECT = True
@@ -85,6 +87,23 @@ if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     TRUSTED_PROXY_COUNT = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", default=1)
 
+# How long a session lasts without activity, and at the latest.
+SESSION_IDLE = timedelta(minutes=env.int("SESSION_IDLE_MINUTES", default=30))
+SESSION_LONGEST = timedelta(hours=env.int("SESSION_HOURS", default=8))
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
+if not SESSION_WARNING < SESSION_IDLE <= SESSION_LONGEST:
+    raise ImproperlyConfigured("SESSION_IDLE_MINUTES must be more than 2, and no longer than SESSION_HOURS.")
+MFA_REQUIRED = env.bool("MFA_REQUIRED", default=True)
+
+# The Board's own provider of identities, where it has one; all three or none.
+OIDC_ISSUER = env.str("OIDC_ISSUER", default="").strip()
+if OIDC_ISSUER:
+    if not OIDC_ISSUER.startswith("https://"):
+        raise ImproperlyConfigured("OIDC_ISSUER must begin with https://.")
+    OIDC_CLIENT_ID = demand("OIDC_CLIENT_ID", "the name under which the provider knows the product")
+    OIDC_CLIENT_SECRET = demand("OIDC_CLIENT_SECRET", "the secret that the provider gave for it")
+    OIDC_NAME = env.str("OIDC_NAME", default=OIDC_NAME)
+    OIDC_EMAIL_VERIFIED_CLAIM = env.str("OIDC_EMAIL_VERIFIED_CLAIM", default=OIDC_EMAIL_VERIFIED_CLAIM)
 BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])
 
 LOGGING = log.configure(json=True, level=env.str("LOG_LEVEL", default="INFO"))

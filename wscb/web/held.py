@@ -25,7 +25,7 @@ from wscb.web.tokens import FIELD, TokenInvalid, read_token
 
 KEPT_PER_PERSON = 20
 _LONGEST_PATH = 500
-_NEVER_KEPT = ("password", "otp", "csrfmiddlewaretoken")
+_NEVER_KEPT = ("password", "passkey", "credential", "otp", "csrfmiddlewaretoken")
 
 
 def keep_for_later(request: HttpRequest) -> HttpResponse | None:

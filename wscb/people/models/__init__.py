@@ -4,6 +4,7 @@ from wscb.people.models.appointments import ActingAppointment
 from wscb.people.models.interests import Interest
 from wscb.people.models.organisations import Area, Organisation, OrganisationKind, Panel
 from wscb.people.models.roles import APPOINTED_ROLES, CASE_ROLES, PANEL_ROLES, Role, RoleTerm
+from wscb.people.models.sign_in import EmailedLink, OpenSession, ProviderAccount
 from wscb.people.models.users import User
 
 __all__ = [
@@ -12,10 +13,13 @@ __all__ = [
     "PANEL_ROLES",
     "ActingAppointment",
     "Area",
+    "EmailedLink",
     "Interest",
+    "OpenSession",
     "Organisation",
     "OrganisationKind",
     "Panel",
+    "ProviderAccount",
     "Role",
     "RoleTerm",
     "User",

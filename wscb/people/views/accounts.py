@@ -5,14 +5,16 @@ from __future__ import annotations
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from wscb import clock
-from wscb.people import actions
+from wscb.people import actions, sessions
+from wscb.people.actions.provider import provider_account_of, release_provider_account
 from wscb.people.errors import Refused
 from wscb.people.forms.accounts import AddPersonForm, ConfirmForm, DetailsForm, GiveRoleForm
 from wscb.people.invitation import invite
@@ -146,6 +148,35 @@ def invite_again(request: HttpRequest, user_id: UUID) -> HttpResponse:
         _invite(request, person)
         return redirect(_page(person))
     return render(request, "people/invite.html", {"form": form, "person": person, "back": _page(person)})
+
+
+@rule(ADMINISTRATOR)
+def end_persons_sessions(request: HttpRequest, user_id: UUID) -> HttpResponse:
+    """Ask, then end every session of a person, who may sign in again."""
+    person = get_object_or_404(User, pk=user_id)
+    form = ConfirmForm(request=request)
+    if form.is_valid():
+        sessions.end_all(person, by=signed_in(request))
+        messages.success(request, "The person’s sessions have been ended.")
+        return redirect(_page(person))
+    context = {"form": form, "person": person, "back": _page(person)}
+    return render(request, "people/end_persons_sessions.html", context)
+
+
+@rule(ADMINISTRATOR)
+def release_provider(request: HttpRequest, user_id: UUID) -> HttpResponse:
+    """Ask, then release the account with the provider, so that the person's next sign-in binds another."""
+    person = get_object_or_404(User, pk=user_id)
+    account = provider_account_of(person, settings.OIDC_ISSUER)
+    if account is None:
+        raise Http404
+    form = ConfirmForm(request=request)
+    if form.is_valid():
+        release_provider_account(account=account, by=signed_in(request), on=clock.today())
+        messages.success(request, "The account has been released.")
+        return redirect(_page(person))
+    context = {"form": form, "person": person, "back": _page(person), "provider_name": settings.OIDC_NAME}
+    return render(request, "people/release_provider.html", context)
 
 
 def _add(request: HttpRequest, form: AddPersonForm) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from wscb import clock
+from wscb.people.actions.provider import provider_account_of
 from wscb.people.forms.accounts import PeopleFilter, PeopleSearch
 from wscb.people.models import RoleTerm, User
 from wscb.people.name_search import called, keep_search, words_of
@@ -89,6 +91,7 @@ def person(request: HttpRequest, user_id: UUID) -> HttpResponse:
         "interests": who.interests.select_related("organisation"),
         "may_change": mine.is_system_administrator,
         "is_self": who == request.user,
+        "provider_bound": provider_account_of(who, settings.OIDC_ISSUER) if settings.OIDC_ISSUER else None,
         "may_see_reasons": mine.is_business_manager,
         "crumbs": [Breadcrumb("People", "/people/")],
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -31,7 +30,6 @@ def account(request: HttpRequest) -> HttpResponse:
         "person": mine,
         "terms": terms,
         "interests": mine.interests.select_related("organisation"),
-        "has_second_factor": is_mfa_enabled(mine),
     }
     return render(request, "people/account.html", context)
 

@@ -147,6 +147,28 @@ class PasswordField(forms.CharField):
         dress(self, width="20")
 
 
+class _ShownWidget(forms.TextInput):
+    """Drawn by its field's own template."""
+
+
+class PasskeyField(forms.CharField):
+    """The answer of a passkey, filled in by script; without script it is not shown."""
+
+    def __init__(self, *, label: str) -> None:
+        super().__init__(label=label, required=False, widget=_ShownWidget)
+        self.template_name = "components/field_passkey.html"
+        dress(self)
+
+
+class NoticeField(forms.CharField):
+    """Words among the questions that ask nothing."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(label=text, required=False, widget=_ShownWidget)
+        self.template_name = "components/field_notice.html"
+        dress(self)
+
+
 class RadiosField(forms.ChoiceField):
     """One of a few choices, all in sight. `item_hints` explains choices by their value."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from typing import Any
 
@@ -115,6 +116,12 @@ def control(field: BoundField) -> SafeString:
         attrs["class"] += " govuk-js-character-count"
         attrs["aria-describedby"] = " ".join(filter(None, [field.aria_describedby, f"{field.id_for_label}-info"]))
     return mark_safe(field.as_widget(attrs=attrs))
+
+
+@register.filter
+def passkey_options(options: dict[str, Any]) -> str:
+    """What a browser is to have answered by a passkey, as JSON for an attribute."""
+    return json.dumps(options.get("publicKey", options))
 
 
 @register.filter
