@@ -16,6 +16,8 @@ from wscb.settings import demo_guard
 BOARD = {
     "SECRET_KEY": "k" * 20 + "abcdefghijklmnopqrstuvwxyz0123456789",
     "MASTER_KEYS": "first:" + base64.b64encode(bytes(range(32))).decode(),
+    "SEAL_KEY": "/nowhere/key.pem",
+    "SEAL_CERTIFICATE": "/nowhere/certificate.pem",
     "DATA_DIR": "/nowhere",
     "OFFICE_HOST": "office.board.example",
     "PUBLIC_HOST": "www.board.example",

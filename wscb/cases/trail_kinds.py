@@ -20,6 +20,7 @@ def register() -> None:
             "information.file_read": "Downloaded a file of an organisation’s own",
             "form.issued": "Issued a form",
             "form.failed": "Could not prepare a form",
+            "form.seal_delayed": "Could not seal a form yet",
             "calendar.made": "Made an address for their calendar",
             "calendar.revoked": "Ended the address of their calendar",
             "figures.exported": "Exported the Board’s figures",

@@ -9,3 +9,11 @@ class DocumentsConfig(AppConfig):
     name = "wscb.documents"
     label = "documents"
     verbose_name = "Documents"
+
+    def ready(self) -> None:
+        """Register the check of the Board's certificate."""
+        from django.core.checks import register
+
+        from wscb.documents.seal_keys import seal_is_readable
+
+        register(seal_is_readable)

@@ -6,6 +6,7 @@ from pathlib import Path
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 BOARD_NAME = "Warrington Safeguarding Children Board"
+BOARD_PLACE = "Warrington"
 SERVICE_NAME = "WSCB case management"
 CHASING_HOUR = 8  # local time (Europe/London) of the day's first chasers
 UPLOAD_LIMIT_MB = 20
@@ -136,6 +137,7 @@ ACCOUNT_FORMS = {
     "change_password": "wscb.people.sign_in.ChangePasswordForm",
     "reauthenticate": "wscb.people.sign_in.ReauthenticateForm",
 }
+ACCOUNT_RATE_LIMITS = {"check_document": "30/10m/ip"}  # beside those that allauth has for signing in
 MFA_ADAPTER = "wscb.people.mfa.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "wscb.people.sign_in.AuthenticateForm",
@@ -200,6 +202,13 @@ KEPT = {
     "held_submissions": timedelta(days=7),  # answers sent after a session had ended, with their key
     "spent_tokens": FORM_TOKEN_AGE + timedelta(days=1),  # longer than the page that could send one again
 }
+
+# Sealing what the Board issues, and looking for viruses in what comes in: see docs/operating.md. Nothing is on by default.
+SEAL_KEY_PASSWORD = ""
+SEAL_ROOTS = ""  # roots of certificates that were sealed with before
+TIMESTAMP_URL = ""
+TIMESTAMP_ROOTS = ""
+CLAMAV_ADDRESS = ""
 
 # Static files
 STATIC_URL = "/static/"
