@@ -81,18 +81,19 @@ def keep(folder: Path, certificate: str, key: str) -> None:
 
 def main(arguments: list[str]) -> int:
     """Make the certificate, or say how to ask for it."""
-    if len(arguments) != 2:
+    try:
+        folder, board = arguments
+    except ValueError:
         print('Say where it goes and in whose name: python -m wscb.deploy.seal_certificate FOLDER "Board name"')
         return 2
     begins = clock.now() - dt.timedelta(days=1)
     ends = begins + dt.timedelta(days=365 * YEARS)
-    folder = Path(arguments[0])
     try:
-        keep(folder, *make(arguments[1], begins=begins, ends=ends))
+        keep(Path(folder), *make(board, begins=begins, ends=ends))
     except FileExistsError as there:
         print(f"{there.filename} is there already. Nothing was changed.")
         return 1
-    print(f"{folder / CERTIFICATE} and {folder / KEY} are valid until {ends:%-d %B %Y}.")
+    print(f"{CERTIFICATE} and {KEY} in {folder} are valid until {ends:%-d %B %Y}.")
     return 0
 
 

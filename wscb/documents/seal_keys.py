@@ -93,7 +93,9 @@ def _certificates(value: str, name: str) -> tuple[x509.Certificate, ...]:
     try:
         return tuple(x509.load_pem_x509_certificates(_content(value)))
     except (ValueError, OSError) as problem:
-        raise SealUnreadable(f"{name} is neither a certificate as PEM nor the path of one that can be read.") from problem
+        raise SealUnreadable(
+            f"{name} is neither a certificate as PEM nor the path of one that can be read."
+        ) from problem
 
 
 def _key(value: str, password: str) -> Any:

@@ -23,9 +23,13 @@ SECRET_KEY = demand("SECRET_KEY", "a random text of 50 characters or more, the s
 MASTER_KEYS = demand(
     "MASTER_KEYS", "the keys that open the case files, as id:base64 of 32 bytes, the current one first"
 )
-SEAL_KEY = demand("SEAL_KEY", "the key of the certificate that the Board seals with, as PEM, or the path of a PEM or PKCS#12 file")
+SEAL_KEY = demand(
+    "SEAL_KEY", "the key of the certificate that the Board seals with, as PEM, or the path of a PEM or PKCS#12 file"
+)
 SEAL_CERTIFICATE = (
-    "" if SEAL_KEY.endswith((".p12", ".pfx")) else demand("SEAL_CERTIFICATE", "that certificate with its chain, as PEM or a path")
+    ""
+    if SEAL_KEY.endswith((".p12", ".pfx"))
+    else demand("SEAL_CERTIFICATE", "that certificate with its chain, as PEM or a path")
 )
 SEAL_KEY_PASSWORD = env.str("SEAL_KEY_PASSWORD", default="")
 SEAL_ROOTS = env.str("SEAL_ROOTS", default="")

@@ -5,39 +5,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0010_terms_as_documents'),
+        ("cases", "0010_terms_as_documents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='formedition',
-            name='sealed_with',
-            field=models.CharField(blank=True, default='', max_length=64),
+            model_name="formedition",
+            name="sealed_with",
+            field=models.CharField(blank=True, default="", max_length=64),
         ),
         migrations.AddField(
-            model_name='formedition',
-            name='time_stamped',
+            model_name="formedition",
+            name="time_stamped",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='historicalformedition',
-            name='sealed_with',
-            field=models.CharField(blank=True, default='', max_length=64),
+            model_name="historicalformedition",
+            name="sealed_with",
+            field=models.CharField(blank=True, default="", max_length=64),
         ),
         migrations.AddField(
-            model_name='historicalformedition',
-            name='time_stamped',
+            model_name="historicalformedition",
+            name="time_stamped",
             field=models.BooleanField(default=False),
         ),
         migrations.AddIndex(
-            model_name='formedition',
-            index=models.Index(fields=['sha256'], name='edition_sha256'),
+            model_name="formedition",
+            index=models.Index(fields=["sha256"], name="edition_sha256"),
         ),
         migrations.AddConstraint(
-            model_name='formedition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), models.Q(('time_stamped', False), models.Q(('sealed_with', ''), _negated=True), _connector='OR')), models.Q(('sealed_with', ''), ('time_stamped', False)), _connector='OR'), name='edition_sealed_once_ready'),
+            model_name="formedition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state", "ready"),
+                        models.Q(
+                            ("time_stamped", False), models.Q(("sealed_with", ""), _negated=True), _connector="OR"
+                        ),
+                    ),
+                    models.Q(("sealed_with", ""), ("time_stamped", False)),
+                    _connector="OR",
+                ),
+                name="edition_sealed_once_ready",
+            ),
         ),
     ]
