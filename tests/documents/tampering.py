@@ -64,9 +64,12 @@ def built(sealed: bytes, *, other: BoardSeal) -> dict[str, bytes]:
     """What somebody does who knows how a PDF is built; `other` is a certificate that is not the Board's."""
     start, end = gap(sealed)
     bare = sealed[: sealed.index(b"%%EOF") + 6]
+    digit = start + len(sealed[start:end].rstrip(b"0")) - 9  # the signature stands last, before what pads it
     return {
         "no signature in the seal": sealed[:start] + b"0" * (end - start) + sealed[end:],
-        "a digit of the signature": sealed[: start + 400] + b"%x" % (sealed[start + 400] % 7) + sealed[start + 401 :],
+        "a digit of the signature": sealed[:digit]
+        + b"%x" % ((int(sealed[digit : digit + 1], 16) + 1) % 16)
+        + sealed[digit + 1 :],
         "less under the seal": re.sub(rb"/ByteRange \[0 (\d)", rb"/ByteRange [1 \1", sealed, count=1),
         "another reason": sealed.replace(b"/Reason", b"/Reasom"),
         "changes allowed": sealed.replace(b"/P 1", b"/P 3"),
