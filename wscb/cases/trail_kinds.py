@@ -21,6 +21,8 @@ def register() -> None:
             "form.issued": "Issued a form",
             "form.failed": "Could not prepare a form",
             "form.seal_delayed": "Could not seal a form yet",
+            "signatures.sound": "Verified everything signed and stored, and found that it matches",
+            "signatures.unsound": "Verified everything signed and stored, and found what does not match",
             "calendar.made": "Made an address for their calendar",
             "calendar.revoked": "Ended the address of their calendar",
             "figures.exported": "Exported the Board’s figures",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
+
+from cryptography import x509
 
 from wscb.documents.pdf_seal import FIELD, apart, as_asn1
 from wscb.documents.seal_keys import board_seal, stamp_roots
@@ -12,10 +14,7 @@ from wscb.documents.seal_keys import board_seal, stamp_roots
 if TYPE_CHECKING:
     from pyhanko.sign.validation import PdfSignatureStatus
 
-
-def seal_holds(pdf: bytes, *, certificate: str, at: dt.datetime) -> bool:
-    """Whether the seal holds: see `seal_faults`. A time stamp that is there must hold too."""
-    return not seal_faults(pdf, certificate=certificate, at=at)
+Certificates: TypeAlias = tuple[x509.Certificate, ...]
 
 
 def seal_faults(pdf: bytes, *, certificate: str, at: dt.datetime, stamped: bool = False) -> list[str]:
@@ -25,8 +24,9 @@ def seal_faults(pdf: bytes, *, certificate: str, at: dt.datetime, stamped: bool 
     certificate that has run out since was valid then. `stamped` demands a time stamp. Trusted are the Board's roots alone, and
     for time stamps those of the settings; nothing is fetched. Raises SealUnreadable where the settings cannot be read.
     """
+    roots, stamping = board_seal().roots, stamp_roots()
     try:
-        status = apart(_status(pdf, at))
+        status = apart(_status(pdf, at, roots, stamping))
     except Exception:  # noqa: BLE001 - whatever a broken or hostile file makes the library raise, its seal does not hold
         return ["unreadable"]
     if status is None:
@@ -48,7 +48,9 @@ def _faults(status: PdfSignatureStatus, *, certificate: str, stamped: bool) -> l
     return [code for code, held in holds.items() if not held]
 
 
-async def _status(pdf: bytes, at: dt.datetime) -> PdfSignatureStatus | None:
+async def _status(
+    pdf: bytes, at: dt.datetime, roots: Certificates, stamping: Certificates
+) -> PdfSignatureStatus | None:
     """What the library says of the one seal; None where there is not just one, or it certifies less than it should."""
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.fields import MDPPerm
@@ -62,6 +64,6 @@ async def _status(pdf: bytes, at: dt.datetime) -> PdfSignatureStatus | None:
     trusted = {"moment": at, "allow_fetching": False}
     return await async_validate_pdf_signature(
         seals[0],
-        ValidationContext(trust_roots=[as_asn1(one) for one in board_seal().roots], **trusted),
-        ValidationContext(trust_roots=[as_asn1(one) for one in stamp_roots()], **trusted),
+        ValidationContext(trust_roots=[as_asn1(one) for one in roots], **trusted),
+        ValidationContext(trust_roots=[as_asn1(one) for one in stamping], **trusted),
     )
