@@ -60,7 +60,7 @@ def _scanner(address: str) -> ClamdNetworkSocket:
     """The scanner at ``host:port``, or behind the socket whose path begins with a slash. Raises ValueError."""
     if address.startswith("/"):
         socket = ClamdUnixSocket(address)
-        socket.timeout = ANSWERS_WITHIN  # type: ignore[assignment]
+        socket.timeout = ANSWERS_WITHIN
         return socket
     host, colon, port = address.rpartition(":")
     if not (host and colon):

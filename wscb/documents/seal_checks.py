@@ -13,6 +13,7 @@ from wscb.documents.seal_keys import board_seal, stamp_roots
 
 if TYPE_CHECKING:
     from pyhanko.sign.validation import PdfSignatureStatus
+    from pyhanko_certvalidator import ValidationContext
 
 Certificates: TypeAlias = tuple[x509.Certificate, ...]
 
@@ -55,15 +56,15 @@ async def _status(
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.fields import MDPPerm
     from pyhanko.sign.validation import async_validate_pdf_signature
-    from pyhanko_certvalidator import ValidationContext
 
     reader = PdfFileReader(BytesIO(pdf))
     seals = reader.embedded_signatures
     if len(seals) != 1 or seals[0].field_name != FIELD or seals[0].docmdp_level != MDPPerm.NO_CHANGES:
         return None
-    trusted = {"moment": at, "allow_fetching": False}
-    return await async_validate_pdf_signature(
-        seals[0],
-        ValidationContext(trust_roots=[as_asn1(one) for one in roots], **trusted),
-        ValidationContext(trust_roots=[as_asn1(one) for one in stamping], **trusted),
-    )
+    return await async_validate_pdf_signature(seals[0], _trusting(roots, at), _trusting(stamping, at))
+
+
+def _trusting(roots: Certificates, at: dt.datetime) -> ValidationContext:
+    from pyhanko_certvalidator import ValidationContext
+
+    return ValidationContext(trust_roots=[as_asn1(one) for one in roots], moment=at, allow_fetching=False)
