@@ -102,11 +102,8 @@ def _held(cases: frozenset[UUID], on: date) -> Iterator[_Held]:
         yield from _holding(cases, on)
         return
     for case, role, user, name, able, appointment in composed.rows(_holding, cases, on):
-        yield _uuid(case), role, _uuid(user), name, bool(able), _uuid(appointment) if appointment else None
-
-
-def _uuid(given: UUID | str) -> UUID:
-    return given if isinstance(given, UUID) else UUID(given)
+        made = composed.as_uuid(appointment) if appointment else None
+        yield composed.as_uuid(case), role, composed.as_uuid(user), name, bool(able), made
 
 
 def _holding(cases: frozenset[UUID], on: date) -> QuerySet[Case, _Held]:

@@ -11,11 +11,11 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Documents"
 
     def ready(self) -> None:
-        """Register the checks of the Board's certificate and of the virus scanner's address."""
+        """Register the checks of a deployment: the Board's certificate and of the virus scanner's address."""
         from django.core.checks import register
 
         from wscb.documents.scanning import scanner_is_named
         from wscb.documents.seal_keys import seal_is_readable
 
-        register(seal_is_readable)
-        register(scanner_is_named)
+        register(seal_is_readable, deploy=True)
+        register(scanner_is_named, deploy=True)

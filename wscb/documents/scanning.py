@@ -47,7 +47,7 @@ def scan(content: bytes) -> None:
 
 
 def scanner_is_named(**kwargs: object) -> list[CheckMessage]:
-    """Check at start that CLAMAV_ADDRESS can be an address. Whether the scanner answers is found out with each upload."""
+    """Check of a deployment: CLAMAV_ADDRESS can be an address. Whether the scanner answers is found out with each upload."""
     try:
         if settings.CLAMAV_ADDRESS:
             _scanner(settings.CLAMAV_ADDRESS)

@@ -62,12 +62,17 @@ def fingerprint_of(certificate: x509.Certificate) -> str:
     return certificate.fingerprint(hashes.SHA256()).hex()
 
 
+def assert_seal_readable() -> None:
+    """Read the Board's certificate, key and roots. For the start of web and worker. Raises SealUnreadable."""
+    board_seal()
+    if settings.TIMESTAMP_URL and not stamp_roots():
+        raise SealUnreadable("TIMESTAMP_URL is set, and TIMESTAMP_ROOTS does not say which authority is believed.")
+
+
 def seal_is_readable(**kwargs: Any) -> list[CheckMessage]:
-    """Check at start that the Board's certificate, key and roots can be read and belong together."""
+    """Check of a deployment: the Board's certificate, key and roots can be read and belong together."""
     try:
-        board_seal()
-        if settings.TIMESTAMP_URL and not stamp_roots():
-            raise SealUnreadable("TIMESTAMP_URL is set, and TIMESTAMP_ROOTS does not say which authority is believed.")
+        assert_seal_readable()
     except SealUnreadable as problem:
         return [Error(str(problem), id="documents.E001")]
     return []

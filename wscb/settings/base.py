@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "wscb.people",
     "wscb.documents",
     "wscb.messages",
+    "wscb.backup",
     "wscb.cases",
     "wscb.learning",
     "reviews",
@@ -50,10 +51,11 @@ INSTALLED_APPS = [
 # Refusals stand outside the second factor and the access rules, so that what those refuse reaches the trail.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "wscb.web.headers.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "wscb.web.hosts.HostMiddleware",
-    "wscb.web.hosts.NoStoreMiddleware",
+    "wscb.web.headers.NoStoreMiddleware",
     "wscb.request_log.RequestLogMiddleware",
     "wscb.trail.middleware.TrailContextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "wscb.trail.middleware.RefusalMiddleware",
+    "wscb.web.fetch_metadata.FetchMetadataMiddleware",
     "wscb.people.mfa.SecondFactorMiddleware",
     "wscb.web.rules.RuleMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -250,3 +253,6 @@ CELERY_BEAT_SCHEDULE = {
     "verify": every(6 * 3600, "wscb.cases.tasks.verify_signatures"),
     "orphans": every(24 * 3600, "wscb.documents.tasks.sweep_orphans"),
 }
+
+# The public halves of the age keys that open back-ups; without one, none is made.
+BACKUP_RECIPIENTS: list[str] = []
