@@ -64,7 +64,6 @@ def secrets_of(data_dir: Path) -> dict[str, str]:
         _write_once(path)
     kept: dict[str, str] = json.loads(path.read_text())
     if "SEAL_KEY" not in kept:  # of a demo that was begun before anything was sealed
-        path.unlink()
         _write_once(path, kept)
         kept = json.loads(path.read_text())
     return kept
@@ -82,6 +81,9 @@ def _write_once(path: Path, kept: Mapping[str, str] | None = None) -> None:
     draft = path.with_name(f"secrets.{os.getpid()}.tmp")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         json.dump(made, file)
+    if kept is not None:
+        draft.replace(path)
+        return
     try:
         os.link(draft, path)  # of several processes starting at once, the first wins
     except FileExistsError:
