@@ -1,5 +1,6 @@
 """An upload is taken when it is what its name says, of an allowed kind, and harmless; else the person is told why."""
 
+import stat
 import struct
 import zipfile
 import zlib
@@ -229,6 +230,15 @@ INSIDE = "has other files inside it"
 )
 def test_office_file_that_hides_something_is_refused(part: str, content: bytes, words: str) -> None:
     assert words in refusal("a.docx", samples.docx({part: content}))
+
+
+def test_office_file_with_a_link_to_elsewhere_is_refused() -> None:
+    written = BytesIO(samples.docx())
+    link = zipfile.ZipInfo("word/media/link.png")
+    link.create_system, link.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(written, "a") as archive:
+        archive.writestr(link, "/etc/passwd")
+    assert INSIDE in refusal("a.docx", written.getvalue())
 
 
 def test_office_file_with_the_figures_behind_a_chart_is_taken() -> None:

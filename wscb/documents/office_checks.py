@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -121,6 +122,8 @@ def _holds_code(archive: zipfile.ZipFile) -> bool:
 
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, words: str, budget: _Budget) -> None:
     """One part, unpacked piece by piece, since a header may lie of its size; kept only where it has to be looked into."""
+    if stat.S_ISLNK(part.external_attr >> 16):
+        raise UploadRefused(office_parts.HIDES)
     name, kept, first = part.filename.lower(), [], b""
     with archive.open(part) as stream:
         while piece := stream.read(_CHUNK):
