@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, models
 
 from tests import board as b
-from wscb import clock
+from wscb import clock, dates
 from wscb.cases import editions, tasks, verifying
 from wscb.cases.models import Case, FormEdition
 from wscb.cases.verification import verified_models, verify
@@ -102,6 +102,15 @@ def test_decision_that_was_changed_behind_the_products_back_is_named(
     found = faults()
     assert ("cases.decision", codes, case.reference) in found
     assert {kind for kind, _, _ in found} <= {"cases.decision", "cases.formedition"}
+
+
+def test_moment_is_the_same_in_another_time_zone(board: b.Board) -> None:
+    with clock.held_at(dt.datetime(2026, 6, 10, 12, tzinfo=dates.LONDON)):
+        case = b.decided(board, received=date(2026, 5, 20))
+    assert case.decisions.get(kind="outcome").content["signed_at"].endswith("+01:00")
+    assert faults() == []
+    spoil(case.decisions.get(kind="outcome"), signed_at=dt.datetime(2026, 6, 10, 12, tzinfo=dt.UTC))
+    assert ("cases.decision", ("other_columns",), case.reference) in faults()
 
 
 def test_signature_put_under_another_name_is_named(board: b.Board, case: Case) -> None:

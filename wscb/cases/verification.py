@@ -5,6 +5,7 @@ Each part of the product names what it keeps with a hash (`verify_rows`), so tha
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -107,9 +108,20 @@ def check_signed(row: Signed) -> list[str]:
     codes = [] if content_hash(row.content) == row.content_hash else ["other_content"]
     columns = {field.name: field.attname for field in row._meta.concrete_fields} | {"signed_by": "signed_by_id"}
     said = {name: row.content[name] for name in row.content if name in columns and name not in _NAMED_OTHERWISE}
-    if canonical({name: getattr(row, columns[name]) for name in said}) != said:
+    if any(not _says_the_same(getattr(row, columns[name]), words) for name, words in said.items()):
         codes.append("other_columns")
     return codes
+
+
+def _says_the_same(column: object, said: Any) -> bool:
+    """Whether a column holds what the content says; a moment is the same in whatever time zone it was written down."""
+    if isinstance(column, dt.datetime) and isinstance(said, str):
+        try:
+            said = dt.datetime.fromisoformat(said).astimezone(dt.UTC)
+        except ValueError:
+            return False
+        column = column.astimezone(dt.UTC)
+    return canonical({"": column}) == canonical({"": said})
 
 
 def _check_decision(row: Decision) -> list[str]:
