@@ -251,6 +251,7 @@ CELERY_BEAT_SCHEDULE = {
     "searches": every(3600, "wscb.cases.tasks.sweep_searches"),
     "render": every(60, "wscb.cases.tasks.render_waiting"),
     "verify": every(6 * 3600, "wscb.cases.tasks.verify_signatures"),
+    "reports": every(60, "reviews.tasks.read_reports"),
     "orphans": every(24 * 3600, "wscb.documents.tasks.sweep_orphans"),
 }
 
