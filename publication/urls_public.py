@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from publication import views
+from publication import checking, views
 
 urlpatterns = [
     path("", views.published_reviews, name="published_reviews"),
+    path("check-a-document/", checking.check_document, name="check_document"),
     path("accessibility/", views.accessibility, name="public_accessibility"),
 ]
 

@@ -46,6 +46,12 @@ NEWS = {
         "The decision bundle is ready: case {reference}",
         "The decision bundle of case {reference} that was asked for is ready among its documents.",
     ),
+    "form_delayed": News(
+        "A document waits for its seal: case {reference}",
+        "A document of case {reference} has been prepared and cannot be sealed yet. What it waits for stands on the case. It is tried "
+        "again by itself; tell your administrator if it lasts.",
+        page="documents",
+    ),
     "referred_back": News(
         "Referred back to the panel: case {reference}",
         "The Board Chair has questions on the recommendation on case {reference}. They stand on the case. The month for the "

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from wscb.documents.refusals import UploadRefused
+from wscb.documents.scanning import scan
 from wscb.documents.separated import RISKY, printable
 
 _SEPARATORS = ",;\t|"
@@ -39,6 +40,7 @@ def read_rows(file: UploadedFile[bytes], *, most_rows: int, most_columns: int) -
         raise UploadRefused(f"The selected file must be smaller than {settings.UPLOAD_LIMIT_MB}MB")
     if content.lstrip()[:16].lower().startswith(tuple(mark.lower() for mark in _NOT_TEXT)):
         raise UploadRefused("The selected file is called a CSV file but is not one")
+    scan(content)
     text, separator = _separated(_decoded(content))
     rows: list[list[str]] = []
     csv.field_size_limit(_LONGEST_CELL)

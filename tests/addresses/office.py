@@ -166,6 +166,7 @@ NOTIFICATIONS = [
 
 PUBLIC_SITE = [
     page("published_reviews", ANYBODY, site=PUBLIC),
+    page("check_document", ANYBODY, site=PUBLIC, empty=True, public=True),
     page("public_accessibility", ANYBODY, site=PUBLIC),
 ]
 

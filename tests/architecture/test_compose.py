@@ -1,11 +1,14 @@
 """docker-compose.yml: what is published, what is secret, who may do what; each command starts as a process."""
 
+import atexit
 import os
 import secrets
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,10 +16,19 @@ import psycopg
 import pytest
 
 from tests.architecture import compose
+from wscb.deploy import seal_certificate
 
 SERVICES = compose.raw()["services"]
 OURS = ("migrate", "web", "worker", "beat")
+_SEAL = Path(tempfile.mkdtemp(prefix="wscb-test-seal-"))
+atexit.register(shutil.rmtree, _SEAL, ignore_errors=True)
+NOW = datetime.now(UTC)
+seal_certificate.keep(
+    _SEAL, *seal_certificate.make("Invented Board", begins=NOW - timedelta(days=1), ends=NOW + timedelta(days=1))
+)
 SECRETS = {
+    "SEAL_CERTIFICATE": str(_SEAL / seal_certificate.CERTIFICATE),
+    "SEAL_KEY": str(_SEAL / seal_certificate.KEY),
     "SECRET_KEY": "s" * 30 + "abcdefghijklmnopqrstuvwxyz",
     "MASTER_KEYS": "first:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
     "OWNER_PASSWORD": "owner-password",

@@ -16,6 +16,8 @@ from wscb.settings import demo_guard
 BOARD = {
     "SECRET_KEY": "k" * 20 + "abcdefghijklmnopqrstuvwxyz0123456789",
     "MASTER_KEYS": "first:" + base64.b64encode(bytes(range(32))).decode(),
+    "SEAL_KEY": "/nowhere/key.pem",
+    "SEAL_CERTIFICATE": "/nowhere/certificate.pem",
     "DATA_DIR": "/nowhere",
     "OFFICE_HOST": "office.board.example",
     "PUBLIC_HOST": "www.board.example",
@@ -151,6 +153,19 @@ def test_demo_secrets_are_made_once_and_readable_by_the_owner_alone(tmp_path: Pa
     assert first == second
     assert stat.S_IMODE((tmp_path / "demo" / "secrets.json").stat().st_mode) == 0o600
     assert [path.name for path in (tmp_path / "demo").iterdir()] == ["secrets.json"]
+
+
+def test_demo_from_before_there_were_seals_keeps_its_keys_and_gets_a_certificate(tmp_path: Path):
+    before = demo_guard.secrets_of(tmp_path)
+    seal = {name: before.pop(name) for name in ("SEAL_CERTIFICATE", "SEAL_KEY")}
+    (tmp_path / "secrets.json").write_text(json.dumps(before))
+
+    after = demo_guard.secrets_of(tmp_path)
+
+    assert {name: after[name] for name in before} == before
+    assert set(after) - set(before) == set(seal)
+    assert demo_guard.secrets_of(tmp_path) == after
+    assert stat.S_IMODE((tmp_path / "secrets.json").stat().st_mode) == 0o600
 
 
 def test_demo_secrets_of_two_demos_differ(tmp_path: Path):

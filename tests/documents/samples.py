@@ -124,6 +124,11 @@ def with_launch_next(document: pikepdf.Pdf) -> None:
     document.Root.OpenAction = document.make_indirect(Dictionary(S=Name.GoTo, Next=then))
 
 
+def with_another_opened(document: pikepdf.Pdf) -> None:
+    """Opens a file that stands in another."""
+    document.Root.OpenAction = Dictionary(S=Name.GoToE, D=pikepdf.String("inside"))
+
+
 def with_attachment(document: pikepdf.Pdf) -> None:
     """Has a file attached."""
     document.attachments["inside.exe"] = b"MZ"

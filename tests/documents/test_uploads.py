@@ -1,5 +1,6 @@
 """An upload is taken when it is what its name says, of an allowed kind, and harmless; else the person is told why."""
 
+import stat
 import struct
 import zipfile
 import zlib
@@ -139,6 +140,7 @@ def test_opendocument_with_macros_is_refused(part: str) -> None:
         samples.with_launch_deep_inside,
         samples.with_launch_next,
         samples.with_film,
+        samples.with_another_opened,
     ],
 )
 def test_pdf_that_runs_something_is_refused(spoil: Any) -> None:
@@ -206,6 +208,84 @@ def test_office_file_of_too_many_parts_is_refused(monkeypatch: pytest.MonkeyPatc
     upload("a.docx", samples.docx({"word/one.xml": b"x"}))
 
     assert "too large" in refusal("a.docx", samples.docx({"word/one.xml": b"x", "word/two.xml": b"x"}))
+
+
+INSIDE = "has other files inside it"
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "words"),
+    [
+        ("word/embeddings/oleObject1.bin", b"\xd0\xcf\x11\xe0" + b"x" * 20, INSIDE),
+        ("word/media/image1.png", b"PK\x03\x04" + b"x" * 20, INSIDE),
+        ("word/media/image1.png", samples.archive({"a.txt": b"x"}), INSIDE),
+        ("word/embeddings/a.docx", samples.docx({"word/embeddings/b.xlsx": samples.xlsx()}), INSIDE),
+        ("word/embeddings/a.docx", samples.docx({"word/vbaProject.bin": b"x"}), "holds macros"),
+        ("word/media/image1.png", b"MZ\x90\x00", "holds a program"),
+        ("word/media/image1.png", b"\x7fELF\x02", "holds a program"),
+        ("word/other.xml", b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><a/>", "is damaged"),
+        ("word/other.xml", "<?xml version='1.0'?><!DocType a><a/>".encode("utf-16"), "is damaged"),
+        ("word/_rels/other.xml.rels", b"<Relationships><", "is damaged"),
+    ],
+)
+def test_office_file_that_hides_something_is_refused(part: str, content: bytes, words: str) -> None:
+    assert words in refusal("a.docx", samples.docx({part: content}))
+
+
+def test_office_file_with_a_link_to_elsewhere_is_refused() -> None:
+    written = BytesIO(samples.docx())
+    link = zipfile.ZipInfo("word/media/link.png")
+    link.create_system, link.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(written, "a") as archive:
+        archive.writestr(link, "/etc/passwd")
+    assert INSIDE in refusal("a.docx", written.getvalue())
+
+
+def test_office_file_with_the_figures_behind_a_chart_is_taken() -> None:
+    content = samples.docx({"word/embeddings/a.xlsx": samples.xlsx(), "word/embeddings/b.xlsx": samples.xlsx()})
+    assert upload("a.docx", content).media_type == samples.WORD
+
+
+def test_documents_within_a_document_swell_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    inner = samples.xlsx({"xl/big.xml": b"x" * 400_000})
+    content = samples.docx({"word/embeddings/a.xlsx": inner, "word/embeddings/b.xlsx": inner})
+    monkeypatch.setattr(office_checks, "MOST_UNPACKED", 700_000)
+    assert "too large when it is opened" in refusal("a.docx", content)
+    monkeypatch.setattr(office_checks, "MOST_UNPACKED", 900_000)
+    upload("a.docx", content)
+
+
+def linked(kind: str, target: str, mode: str = "External", encoding: str = "utf-8") -> bytes:
+    """A Word document with one relationship."""
+    relationship = f'<Relationship Id="a" Type="http://schemas.example/{kind}" Target="{target}" TargetMode="{mode}"/>'
+    text = f'<?xml version="1.0" encoding="{encoding}"?><Relationships>{relationship}</Relationships>'
+    return samples.docx({"word/_rels/settings.xml.rels": text.encode(encoding)})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        linked("attachedTemplate", "http://elsewhere.example/a.dotm"),
+        linked("attachedTemplate", "HTTPS://elsewhere.example/a.dotm", encoding="utf-16"),
+        linked("oleObject", "&#104;ttp://elsewhere.example/a"),
+        linked("oleObject", "\\\\elsewhere\\share\\a.docx"),
+        linked("frame", " //elsewhere.example/a"),
+    ],
+)
+def test_office_file_that_fetches_something_is_refused(content: bytes) -> None:
+    assert "fetches something from another computer" in refusal("a.docx", content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        linked("attachedTemplate", "file:///C:/Templates/Normal.dotm"),
+        linked("hyperlink", "https://wscb.example/"),
+        linked("styles", "styles.xml", mode="Internal"),
+    ],
+)
+def test_office_file_with_ordinary_links_is_taken(content: bytes) -> None:
+    assert upload("a.docx", content).media_type == samples.WORD
 
 
 def png_that_says(width: int, height: int) -> bytes:

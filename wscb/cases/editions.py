@@ -1,4 +1,5 @@
-"""Editions of forms and of agreed terms of reference: asked for as rows, rendered by the worker, kept with their hashes (FORM-05)."""
+"""Editions of forms and of agreed terms of reference: asked for as rows, rendered and sealed by the worker, kept with
+their hashes (FORM-05)."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 
@@ -16,6 +18,8 @@ from wscb.cases import news
 from wscb.cases.enums import EditionState, PaperKind
 from wscb.cases.models import Case, CaseDocument, Decision, FormEdition, Recommendation, TermsAgreement
 from wscb.cases.recording import save
+from wscb.documents.pdf_seal import NotSealed, put_seal
+from wscb.documents.seal_keys import board_seal
 from wscb.documents.store import store
 from wscb.people.models import Role, User
 from wscb.people.standing import holders
@@ -25,6 +29,8 @@ logger = logging.getLogger(__name__)
 
 LEASE = dt.timedelta(minutes=5)
 MOST_ATTEMPTS = 5
+SEALED_SOON = dt.timedelta(hours=1)
+"""For so long after it was asked for, an edition that could not be sealed is tried again after each LEASE; from then on, each hour."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +138,11 @@ def _lease() -> FormEdition | None:
 
 def _render(edition: FormEdition) -> bool:
     try:
-        pdf = _forms[edition.form].render(edition)
+        pdf = put_seal(_forms[edition.form].render(edition), at=clock.now())
+    except NotSealed as problem:
+        logger.warning("A form could not be sealed yet", extra={"edition": str(edition.pk), "problem": problem.code})
+        _delayed(edition, problem.code)
+        return False
     except Exception as problem:
         logger.exception("A form could not be rendered", extra={"edition": str(edition.pk)})
         _failed(edition, problem)
@@ -162,6 +172,7 @@ def _ready(edition: FormEdition, pdf: bytes) -> None:
     )
     current.state, current.ready_at, current.document = EditionState.READY, now, document
     current.sha256, current.leased_until, current.failure = hashlib.sha256(pdf).hexdigest(), None, ""
+    current.sealed_with, current.time_stamped = board_seal().fingerprint, bool(settings.TIMESTAMP_URL)
     current.save()
     record(
         "form.issued",
@@ -171,6 +182,24 @@ def _ready(edition: FormEdition, pdf: bytes) -> None:
     )
     managers = holders(Role.BUSINESS_MANAGER, case.area_id, clock.today())
     news.tell(f"{edition.form}_arrived", case=case, to=managers, by=None, at=now)
+
+
+@transaction.atomic
+def _delayed(edition: FormEdition, code: str) -> None:
+    """Leaves an edition waiting for its seal, however long that takes; the first time, its managers are told."""
+    now = clock.now()
+    case = Case.objects.select_for_update().get(pk=edition.case_id)
+    current = FormEdition.objects.select_for_update().get(pk=edition.pk)
+    if current.state != EditionState.WAITING:
+        return
+    is_new = current.failure != code
+    current.failure, current.attempts = code, 0
+    current.leased_until = now + (LEASE if now - current.asked_at < SEALED_SOON else SEALED_SOON)
+    current.save()
+    if is_new:
+        record("form.seal_delayed", by=SYSTEM, subject=case, facts={"form": current.form, "waits_for": code})
+        managers = holders(Role.BUSINESS_MANAGER, case.area_id, clock.today())
+        news.tell("form_delayed", case=case, to=managers, by=None, at=now)
 
 
 @transaction.atomic

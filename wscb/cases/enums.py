@@ -116,6 +116,13 @@ class EditionState(TextChoices):
     FAILED = "failed", "Could not be prepared"
 
 
+class SealDelay(TextChoices):
+    """Why an edition that was rendered could not be sealed yet: the codes of `wscb.documents.pdf_seal.NotSealed`."""
+
+    TIME_STAMP = "time_stamp", "The time-stamp authority gives no time stamp."
+    CERTIFICATE = "certificate", "The Board’s certificate does not serve for sealing."
+
+
 class Engagement(TextChoices):
     """How far an involved organisation takes part in the work on a case (SCR-19)."""
 

@@ -14,6 +14,7 @@ from django.db import transaction
 from wscb import clock
 from wscb.cases.enums import RequestState
 from wscb.cases.errors import ActRefused
+from wscb.cases.file_limits import refuse_a_flood
 from wscb.cases.models import InformationRequest, InformationReturn, QualityCheck, ReturnedFile
 from wscb.cases.recording import save as save_row
 from wscb.dates import LONDON, long_date
@@ -118,6 +119,7 @@ def save(request: InformationRequest, *, by: User, seen: int, answers: dict[str,
 def add_file(request: InformationRequest, *, by: User, upload: CheckedUpload) -> ReturnedFile:
     """Stores a file under the case's key, for the organisation alone until it sends the return. Raises ActRefused once it was sent."""
     kept = _locked(request, by=by, seen=None)
+    refuse_a_flood(by=by)
     stored = store(
         content=upload.content,
         name=upload.safe_name,

@@ -3,7 +3,9 @@
 from celery import shared_task
 
 from wscb import clock
-from wscb.cases import chasing, editions, grants, preparing, search
+from wscb.cases import chasing, editions, grants, preparing, search, verifying
+
+VERIFIES_WITHIN = 4 * 3600  # seconds
 
 
 @shared_task(name="wscb.cases.tasks.sweep", ignore_result=True)
@@ -24,3 +26,15 @@ def render_waiting() -> None:
 def sweep_searches() -> None:
     """Destroy the words of searches after their time. Every hour."""
     search.sweep_searches(now=clock.now())
+
+
+@shared_task(
+    name="wscb.cases.tasks.verify_signatures",
+    ignore_result=True,
+    acks_late=False,  # it may run for longer than the broker waits before it rings another worker
+    time_limit=VERIFIES_WITHIN,
+    soft_time_limit=VERIFIES_WITHIN - 60,
+)
+def verify_signatures() -> None:
+    """Verify everything signed and stored where the last time is a week ago. Rung four times a day: a lost ring is made up."""
+    verifying.verify_weekly(now=clock.now())

@@ -1,10 +1,16 @@
 """Word, Excel and OpenDocument files: archives that must hold a document, no macros, and no more than they say."""
 
+from __future__ import annotations
+
 import re
+import stat
 import zipfile
 import zlib
+from dataclasses import dataclass
 from io import BytesIO
+from xml.parsers import expat
 
+from wscb.documents import office_parts
 from wscb.documents.refusals import LOCKED, SWELLS, UploadRefused, damaged
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -15,6 +21,22 @@ ODT = "application/vnd.oasis.opendocument.text"
 MOST_UNPACKED = 200 * 1024 * 1024
 MOST_PARTS = 5000
 
+
+@dataclass
+class _Budget:
+    """What may still be unpacked, in bytes, and whether that is within a document that stands in another."""
+
+    left: int
+    is_inside: bool = False
+
+    def spend(self, size: int) -> None:
+        """Count what was unpacked. Raises UploadRefused where it is too much."""
+        self.left -= size
+        if self.left < 0:
+            raise UploadRefused(SWELLS)
+
+
+_START = 4096
 _CONTENT_TYPES = "[Content_Types].xml"
 _MOST_CONTENT_TYPES = 1024 * 1024
 _CHUNK = 256 * 1024
@@ -24,7 +46,16 @@ _MAIN_PARTS = {
 }
 # Where the three formats keep code: VBA projects, ActiveX controls, old Excel macro sheets, Basic and script folders.
 _CODE = re.compile(r"(vbaproject\.bin|vbadata\.xml)$|(^|/)(activex|macrosheets|basic|scripts)/", re.IGNORECASE)
-_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    expat.ExpatError,
+)
 
 
 def office_type(content: bytes) -> str | None:
@@ -57,7 +88,8 @@ def check_odt(content: bytes) -> None:
     _check(content, ODT, "an OpenDocument text (ODT)")
 
 
-def _check(content: bytes, media_type: str, words: str) -> None:
+def _check(content: bytes, media_type: str, words: str, *, budget: _Budget | None = None) -> None:
+    budget = budget or _Budget(MOST_UNPACKED)
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
@@ -65,8 +97,10 @@ def _check(content: bytes, media_type: str, words: str) -> None:
                 raise UploadRefused(LOCKED)
             if _holds_code(archive):
                 raise UploadRefused("The selected file holds macros. Save a copy without macros and choose that")
-            if len(parts) > MOST_PARTS or not _unpacks_within_limit(archive):
+            if len(parts) > MOST_PARTS:
                 raise UploadRefused(SWELLS)
+            for part in parts:
+                _check_part(archive, part, words, budget)
     except UploadRefused:
         raise
     except _BROKEN:
@@ -86,16 +120,34 @@ def _holds_code(archive: zipfile.ZipFile) -> bool:
     return any(mark in types for mark in (b"macroenabled", b"vbaproject", b"activex"))
 
 
-def _unpacks_within_limit(archive: zipfile.ZipFile) -> bool:
-    """Whether the parts really unpack to at most MOST_UNPACKED: unpacked piece by piece, since a header may lie."""
-    left = MOST_UNPACKED
-    for part in archive.infolist():
-        with archive.open(part) as stream:
-            while piece := stream.read(_CHUNK):
-                left -= len(piece)
-                if left < 0:
-                    return False
-    return True
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, words: str, budget: _Budget) -> None:
+    """One part, unpacked piece by piece, since a header may lie of its size; kept only where it has to be looked into."""
+    if stat.S_ISLNK(part.external_attr >> 16):
+        raise UploadRefused(office_parts.HIDES)
+    name, kept, first = part.filename.lower(), [], b""
+    with archive.open(part) as stream:
+        while piece := stream.read(_CHUNK):
+            budget.spend(len(piece))
+            first = first or piece
+            if name.endswith(".rels") or first.startswith(office_parts.ARCHIVE):
+                kept.append(piece)
+    office_parts.check_start(first)
+    if name.endswith((".xml", ".rels")) and office_parts.declares_a_type(first[:_START]):
+        raise damaged(words)
+    if first.startswith(office_parts.ARCHIVE):
+        _check_inside(b"".join(kept), budget)
+    elif kept:
+        office_parts.check_links(b"".join(kept))
+
+
+def _check_inside(content: bytes, budget: _Budget) -> None:
+    """A document within the document, such as the figures behind a chart: of the same kinds, and with none in it again."""
+    told = office_type(content)
+    if told is None or budget.is_inside:
+        raise UploadRefused(office_parts.HIDES)
+    budget.is_inside = True
+    _check(content, told, "a document of its kind", budget=budget)
+    budget.is_inside = False
 
 
 def _start(archive: zipfile.ZipFile, name: str, most: int) -> bytes:

@@ -25,6 +25,9 @@ _RUNNING_ACTIONS = (
     Name.SubmitForm,
     Name.Rendition,
     Name.RichMediaExecute,
+    Name.GoToE,
+    Name.Movie,
+    Name.Sound,
 )
 _RUNNING_KEYS = ("/JS", "/JavaScript", "/RichMediaContent", "/RichMediaSettings", "/XFA")
 _HIDING_KEYS = ("/EmbeddedFiles", "/EF")

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from wscb.documents import office_checks, picture_checks, text_checks
 from wscb.documents.pdf_checks import check_pdf
 from wscb.documents.refusals import UploadRefused
+from wscb.documents.scanning import scan
 
 __all__ = ["ALLOWED_EXTENSIONS", "CheckedUpload", "UploadRefused", "check_upload"]
 
@@ -67,7 +68,7 @@ _MACRO_EXTENSIONS = (".docm", ".xlsm", ".dotm", ".xltm", ".xlsb", ".xlam", ".ppt
 def check_upload(file: "UploadedFile[bytes]") -> CheckedUpload:
     """The upload's content, once it is known to be what its name says, of an allowed kind, and harmless.
 
-    Raises UploadRefused, whose text tells the person what is wrong and what to do.
+    It is scanned before anything of it is parsed. Raises UploadRefused, whose text tells the person what is wrong and what to do.
     """
     name = safe_name(file.name or "")
     extension = PurePosixPath(name).suffix.lower()
@@ -79,6 +80,7 @@ def check_upload(file: "UploadedFile[bytes]") -> CheckedUpload:
     content = _within_limit(file)
     if _looks_like(content) not in (kind, None):
         raise UploadRefused(f"The selected file is called {extension} but is not {kind.words}")
+    scan(content)
     kind.check(content)
     return CheckedUpload(content=content, media_type=kind.media_type, safe_name=name)
 

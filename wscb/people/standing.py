@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
@@ -119,6 +120,12 @@ def holders(role: Role, area: AreaRef, on: date, panel: PanelRef | None = None) 
     terms = RoleTerm.objects.filter(in_force(on), user=OuterRef("pk"), role=role, area=_id(area))
     if panel is not None:
         terms = terms.filter(panel=_id(panel))
+    return User.objects.filter(Exists(terms), is_active=True)
+
+
+def holders_anywhere(roles: Iterable[Role], on: date) -> QuerySet[User]:
+    """The active people who hold one of the roles on the day, in whatever area, by name."""
+    terms = RoleTerm.objects.filter(in_force(on), user=OuterRef("pk"), role__in=list(roles))
     return User.objects.filter(Exists(terms), is_active=True)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 BOARD_NAME = "Warrington Safeguarding Children Board"
+BOARD_PLACE = "Warrington"
 SERVICE_NAME = "WSCB case management"
 CHASING_HOUR = 8  # local time (Europe/London) of the day's first chasers
 UPLOAD_LIMIT_MB = 20
@@ -157,6 +158,7 @@ ACCOUNT_FORMS = {
     "change_password": "wscb.people.sign_in.ChangePasswordForm",
     "reauthenticate": "wscb.people.sign_in.ReauthenticateForm",
 }
+ACCOUNT_RATE_LIMITS = {"check_document": "30/10m/ip"}  # beside those that allauth has for signing in
 MFA_ADAPTER = "wscb.people.mfa.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "wscb.people.sign_in.AuthenticateForm",
@@ -245,6 +247,13 @@ KEPT = {
     "spent_tokens": FORM_TOKEN_AGE + timedelta(days=1),  # longer than the page that could send one again
 }
 
+# Sealing what the Board issues, and looking for viruses in what comes in: see docs/operating.md. Nothing is on by default.
+SEAL_KEY_PASSWORD = ""
+SEAL_ROOTS = ""  # roots of certificates that were sealed with before
+TIMESTAMP_URL = ""
+TIMESTAMP_ROOTS = ""
+CLAMAV_ADDRESS = ""
+
 # Static files
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static" / "build"]
@@ -284,6 +293,7 @@ CELERY_BEAT_SCHEDULE = {
     "sign-in": every(3600, "wscb.people.tasks.sweep_sign_in"),
     "searches": every(3600, "wscb.cases.tasks.sweep_searches"),
     "render": every(60, "wscb.cases.tasks.render_waiting"),
+    "verify": every(6 * 3600, "wscb.cases.tasks.verify_signatures"),
     "reports": every(60, "reviews.tasks.read_reports"),
     "orphans": every(24 * 3600, "wscb.documents.tasks.sweep_orphans"),
 }

@@ -24,6 +24,19 @@ SECRET_KEY = demand("SECRET_KEY", "a random text of 50 characters or more, the s
 MASTER_KEYS = demand(
     "MASTER_KEYS", "the keys that open the case files, as id:base64 of 32 bytes, the current one first"
 )
+SEAL_KEY = demand(
+    "SEAL_KEY", "the key of the certificate that the Board seals with, as PEM, or the path of a PEM or PKCS#12 file"
+)
+SEAL_CERTIFICATE = (
+    ""
+    if SEAL_KEY.endswith((".p12", ".pfx"))
+    else demand("SEAL_CERTIFICATE", "that certificate with its chain, as PEM or a path")
+)
+SEAL_KEY_PASSWORD = env.str("SEAL_KEY_PASSWORD", default="")
+SEAL_ROOTS = env.str("SEAL_ROOTS", default="")
+TIMESTAMP_URL = env.str("TIMESTAMP_URL", default="")
+TIMESTAMP_ROOTS = env.str("TIMESTAMP_ROOTS", default="")
+CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
 DATA_DIR = Path(demand("DATA_DIR", "the folder for encrypted files and trail heads"))
 OFFICE_HOST = demand("OFFICE_HOST", "the host name under which staff sign in")
 PUBLIC_HOST = demand("PUBLIC_HOST", "the host name of the public site")

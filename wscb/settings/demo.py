@@ -20,6 +20,8 @@ if not PORT.isdigit():
 _secrets = demo_guard.secrets_of(DATA_DIR)
 SECRET_KEY = _secrets["SECRET_KEY"]
 MASTER_KEYS = _secrets["MASTER_KEYS"]
+SEAL_CERTIFICATE = _secrets["SEAL_CERTIFICATE"]
+SEAL_KEY = _secrets["SEAL_KEY"]
 
 OFFICE_HOST = "localhost"
 PUBLIC_HOST = "public.localhost"

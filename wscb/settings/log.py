@@ -54,5 +54,7 @@ def _logging(renderers: list[Any], shared: list[Any], level: str) -> dict[str, A
             "kombu.connection": {"level": "ERROR"},  # a file broker has no host, which it would warn of at every start
             # They tell each step of laying out a form, whose text is a child's.
             **{name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "pikepdf", "PIL")},
+            # They tell each fault of a file that somebody sent to be checked.
+            **{name: {"level": "CRITICAL"} for name in ("pyhanko", "pyhanko_certvalidator")},
         },
     }

@@ -2,6 +2,7 @@
 
 import atexit
 import base64
+import datetime as dt
 import os
 import shutil
 import tempfile
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import environ
 
+from wscb.deploy import seal_certificate
 from wscb.settings import files, log
 from wscb.settings.base import *
 
@@ -22,6 +24,13 @@ if env.str("TEST_DATA_DIR", default=""):  # a worker process started by a test s
 else:
     DATA_DIR = Path(tempfile.mkdtemp(prefix="wscb-test-"))
     atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
+
+# Made anew by every process: what one seals no other looks at, but for a worker that shares the test's folder.
+if not (DATA_DIR / "seal").exists():
+    _ALWAYS = {"begins": dt.datetime(2000, 1, 1, tzinfo=dt.UTC), "ends": dt.datetime(2090, 1, 1, tzinfo=dt.UTC)}
+    seal_certificate.keep(DATA_DIR / "seal", *seal_certificate.make(f"Invented {BOARD_NAME}", **_ALWAYS))
+SEAL_CERTIFICATE = str(DATA_DIR / "seal" / seal_certificate.CERTIFICATE)
+SEAL_KEY = str(DATA_DIR / "seal" / seal_certificate.KEY)
 
 OFFICE_HOST = "localhost"
 PUBLIC_HOST = "public.localhost"

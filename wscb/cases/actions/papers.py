@@ -10,6 +10,7 @@ from wscb.cases import engine
 from wscb.cases.engine import Turn
 from wscb.cases.enums import NoticeBody, NoticeOf, PaperKind
 from wscb.cases.errors import ActRefused
+from wscb.cases.file_limits import refuse_a_flood
 from wscb.cases.models import (
     Case,
     CaseDocument,
@@ -25,6 +26,7 @@ from wscb.people.models import User
 
 def keep(turn: Turn, *, kind: str, title: str, upload: CheckedUpload) -> CaseDocument:
     """Stores an upload under the case's key and puts it on the case; part of an act that has begun."""
+    refuse_a_flood(by=turn.by)
     case = turn.case
     stored = store(
         content=upload.content, name=upload.safe_name, media_type=upload.media_type, key=case.data_key, by=turn.by

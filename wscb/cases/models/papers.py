@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from wscb.cases.enums import EditionState, NoteKind, NoticeBody, NoticeOf, PaperKind
+from wscb.cases.enums import EditionState, NoteKind, NoticeBody, NoticeOf, PaperKind, SealDelay
 from wscb.cases.models.case import Case
 from wscb.cases.models.signed import Decision, Recommendation
 from wscb.cases.models.terms import TermsAgreement
@@ -126,7 +126,8 @@ class FormEdition(models.Model):
     """An edition of an appendix form or of agreed terms of reference: asked for as a row, rendered by the worker, kept with its hash.
 
     It shows one thing that was signed, whose content hash is `decision_hash` (FORM-01 to FORM-05, GEN-03); `document` is set once,
-    when the PDF is ready.
+    when the PDF is ready. `sealed_with` is the fingerprint of the Board's certificate on it, empty for editions from before there was
+    one; the seal was put on at `ready_at`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -152,6 +153,8 @@ class FormEdition(models.Model):
         CaseDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="edition"
     )
     failure = models.CharField(max_length=200, blank=True)
+    sealed_with = models.CharField(max_length=64, blank=True, default="")
+    time_stamped = models.BooleanField(default=False)
 
     history = HistoricalRecords()
     privacy: ClassVar[dict[str, str]] = dict.fromkeys(
@@ -173,6 +176,8 @@ class FormEdition(models.Model):
             "sha256",
             "document",
             "failure",
+            "sealed_with",
+            "time_stamped",
         ],
         "plain",
     )
@@ -180,6 +185,7 @@ class FormEdition(models.Model):
     class Meta:
         default_permissions = ()
         ordering = ["form", "asked_at"]
+        indexes = [models.Index(fields=["sha256"], name="edition_sha256")]
         constraints = [
             models.UniqueConstraint(
                 fields=["recommendation", "form", "edition"], name="edition_once_per_recommendation"
@@ -200,6 +206,11 @@ class FormEdition(models.Model):
                 | (~models.Q(state="ready") & models.Q(ready_at__isnull=True, document__isnull=True, sha256="")),
             ),
             models.CheckConstraint(
+                name="edition_sealed_once_ready",
+                condition=models.Q(state="ready") & (models.Q(time_stamped=False) | ~models.Q(sealed_with=""))
+                | models.Q(sealed_with="", time_stamped=False),
+            ),
+            models.CheckConstraint(
                 name="edition_ready_once_asked_for",
                 condition=models.Q(ready_at__isnull=True) | models.Q(ready_at__gte=models.F("asked_at")),
             ),
@@ -207,3 +218,8 @@ class FormEdition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form}, edition {self.edition}, of {self.case_id}"
+
+    @property
+    def waits_for(self) -> str:
+        """What its seal waits for, in words; empty where it waits for nothing of the kind."""
+        return SealDelay(self.failure).label if self.failure in SealDelay.values else ""

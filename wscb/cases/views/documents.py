@@ -9,6 +9,7 @@ import structlog
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 
+from wscb.cases.enums import PaperKind
 from wscb.cases.models import Case, CaseDocument
 from wscb.cases.views.base import show
 from wscb.cases.views.rules import CASE, the_case, the_offices, the_user
@@ -17,6 +18,9 @@ from wscb.documents.store import FileDamaged
 from wscb.people.models import Role
 from wscb.trail.record import record
 from wscb.web.rules import rule
+
+HOUSE = frozenset({Role.BUSINESS_MANAGER, Role.BOARD_CHAIR})
+"""Who gets a document as it was added; everybody else gets a picture or PDF without its metadata."""
 
 log = structlog.get_logger(__name__)
 
@@ -32,7 +36,9 @@ def download(request: HttpRequest, reference: str, document_id: UUID) -> HttpRes
     if document is None or (hasattr(document, "struck") and Role.BUSINESS_MANAGER not in the_offices(request, case)):
         raise Http404
     try:
-        response = attachment_response(document.stored, neutral_name(case, document))
+        response = attachment_response(
+            document.stored, neutral_name(case, document), outside=_leaves(request, case, document)
+        )
     except FileDamaged:
         log.error("document_damaged", document=str(document.pk))
         damaged = show(request, case, "cases/damaged.html", {"document": document, "page": "document"})
@@ -42,6 +48,11 @@ def download(request: HttpRequest, reference: str, document_id: UUID) -> HttpRes
         facts = {"document": document.pk, "sha256": document.stored.sha256}
         record("case.document_read", by=the_user(request), subject=case, facts=facts)
     return response
+
+
+def _leaves(request: HttpRequest, case: Case, document: CaseDocument) -> bool:
+    """Whether the document leaves the Board's own house. What the Board itself issued has no metadata, and a seal to be kept."""
+    return document.kind != PaperKind.FORM and HOUSE.isdisjoint(the_offices(request, case))
 
 
 def neutral_name(case: Case, document: CaseDocument) -> str:

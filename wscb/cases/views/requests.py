@@ -222,7 +222,9 @@ def file(request: HttpRequest, request_id: UUID, file_id: UUID) -> HttpResponse:
         found = returned.files.filter(pk=file_id, removed_at__isnull=True).select_related("stored__data_key").first()
         if found is not None:
             ending = mimetypes.guess_extension(found.stored.media_type.partition(";")[0]) or ""
-            response = attachment_response(found.stored, f"request-{asked.case.reference}-{found.pk.hex[:8]}{ending}")
+            response = attachment_response(
+                found.stored, f"request-{asked.case.reference}-{found.pk.hex[:8]}{ending}", outside=True
+            )
             facts = {"request": asked.pk, "sha256": found.stored.sha256}
             with transaction.atomic(durable=True):
                 record("information.file_read", by=the_user(request), subject=asked.case, facts=facts)

@@ -7,13 +7,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 from django.forms.boundfield import BoundField
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from wscb import clock, dates
 from wscb.web.forms.dates import PARTS, DateBoxes
 from wscb.web.forms.wording import lower_first
+from wscb.web.hosts import PUBLIC_URLCONF
 
 register = template.Library()
 register.filter("lower_first", lower_first)
@@ -48,6 +51,12 @@ def moment(value: datetime | None) -> str:
         return ""
     local = timezone.localtime(value)
     return f"{formats.date_format(local, 'j F Y')} at {local:%-I:%M}{local:%p}".replace("AM", "am").replace("PM", "pm")
+
+
+@register.simple_tag
+def public_url(name: str) -> str:
+    """The whole address of a page of the public site."""
+    return f"{settings.PUBLIC_URL}{reverse(name, urlconf=PUBLIC_URLCONF)}"
 
 
 @register.inclusion_tag("components/due.html")
