@@ -68,6 +68,15 @@ NEWS = {
         "Somebody’s interest in case {reference} has been recorded. They can no longer open it. If they had a seat on its panel, "
         "check that the panel is still complete. If they are the Board Chair, record an acting Chair for the case.",
     ),
+    "emergency_opened": News(
+        "Opened in an emergency: case {reference}",
+        "A system administrator has opened case {reference} in an emergency, to read it for a few hours. Who, why and until when "
+        "stands on the case, where you can end it at once.",
+    ),
+    "emergency_ended": News(
+        "Emergency access ended: case {reference}",
+        "The emergency access to case {reference} has been ended before its time. What was seen stands on its page.",
+    ),
     "independence_in_question": News(
         "An appointment is in question: case {reference}",
         "An organisation has been added to case {reference}, and somebody appointed in the review is no longer independent of "

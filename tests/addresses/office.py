@@ -98,6 +98,13 @@ PEOPLE = [
     page("end_acting", MANAGER, lambda world: (world.acting.pk,)),
 ]
 
+EMERGENCIES = [
+    page("emergency:list", (*LOOKS, *CHAIRS)),
+    page("emergency:open", ADMINISTRATOR, empty=True),
+    page("emergency:access", (*MANAGER, *CHAIRS), lambda world: (world.emergency.pk,)),
+    page("emergency:end", (*MANAGER, *CHAIRS), lambda world: (world.emergency.pk,)),
+]
+
 LISTS = [
     page("cases:list", SIGNED_IN),
     page("cases:list", SIGNED_IN, says="of all, overdue", query="?show=all&due=overdue&sort=-received"),
@@ -152,4 +159,4 @@ PUBLIC_SITE = [
     page("public_accessibility", ANYBODY, site=PUBLIC),
 ]
 
-ROWS = (*OWN, *SIGNING_IN, *NOT_OFFERED, *PEOPLE, *LISTS, *NOTIFICATIONS, *PUBLIC_SITE)
+ROWS = (*OWN, *SIGNING_IN, *NOT_OFFERED, *PEOPLE, *EMERGENCIES, *LISTS, *NOTIFICATIONS, *PUBLIC_SITE)

@@ -19,7 +19,16 @@ from tests.reviews.notifying import answers_for, begin, day, fill
 from wscb import clock
 from wscb.cases import editions
 from wscb.cases.actions import feeds
-from wscb.cases.models import Case, CaseDocument, CaseMessage, Draft, InformationRequest, ReturnedFile
+from wscb.cases.actions.emergency import open_case
+from wscb.cases.models import (
+    Case,
+    CaseDocument,
+    CaseMessage,
+    Draft,
+    EmergencyAccess,
+    InformationRequest,
+    ReturnedFile,
+)
 from wscb.documents.store import file_storage
 from wscb.keys.wrapping import new_key
 from wscb.learning.models import Finding, LearningAction
@@ -66,6 +75,7 @@ class World:
     waiting: Contributor = field(init=False)
     said: Contribution = field(init=False)
     survey: str = ""
+    emergency: EmergencyAccess = field(init=False)
 
     def ago(self, days: int) -> date:
         """So many days before today."""
@@ -152,6 +162,12 @@ def _begun(world: World) -> None:
     world.failed.status = Status.FAILED
     world.failed.save()
     drafts_of_acts(world)
+    keeper = b.person("keeper@warrington.example", "Kay Keeper")
+    b.term(keeper, Role.SYSTEM_ADMINISTRATOR, None)
+    world.emergency = open_case(
+        reference=world.cases["decided"].reference, reason="Nobody else can be reached.", hours=4, by=keeper,
+        at=clock.now(), confirmed=b.SIGNED,
+    )  # fmt: skip
 
 
 def _draft_at(address: str) -> Draft:

@@ -7,6 +7,7 @@ from wscb.cases.views import (
     calendar,
     case,
     documents,
+    emergency,
     failed_mail,
     figures,
     information,
@@ -57,7 +58,15 @@ _requests = [
     path("<uuid:request_id>/<slug:part>/", request_parts.part, name="part"),
 ]
 
+_emergency = [
+    path("", emergency.accesses, name="list"),
+    path("open/", emergency.open_case, name="open"),
+    path("<uuid:access_id>/", emergency.access_page, name="access"),
+    path("<uuid:access_id>/end/", emergency.end, name="end"),
+]
+
 urlpatterns = [
+    path("emergency/", include((_emergency, "emergency"))),
     path("requests/", include((_requests, "requests"))),
     path("", include((_work, "work"))),
     path("cases/", include((_cases, "cases"))),

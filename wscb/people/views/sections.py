@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.urls import reverse
 
-from wscb.people.rules import ADMINISTRATOR, MANAGER
+from wscb.people.rules import ADMINISTRATOR, BOARD, MANAGER
 from wscb.web.components import SubNavigationLink
 
 _LISTS = (
     ("people", "People", ADMINISTRATOR | MANAGER),
     ("organisations", "Organisations", MANAGER),
     ("panels", "Panels", ADMINISTRATOR | MANAGER),
+    ("emergency:list", "Emergency access", ADMINISTRATOR | BOARD),
 )
 
 
