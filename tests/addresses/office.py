@@ -10,6 +10,8 @@ from tests.addresses.world import ANONYMOUS, World
 
 NOBODY = ()
 LOOKS = (*ADMINISTRATOR, *MANAGERS)
+KEEPERS = (*ADMINISTRATOR, *MANAGER)
+"""Those who keep the accounts of this area."""
 WITHOUT_CODES = tuple(role for role in SIGNED_IN if role != "administrator")
 """Those without a second factor; the administrator has one."""
 
@@ -82,13 +84,15 @@ PEOPLE = [
     page("panels", LOOKS),
     page("panel", LOOKS, lambda world: (world.board.panel.pk,)),
     page("panel", NOBODY, lambda world: (uuid4(),), says="that is none"),
-    page("add_person", ADMINISTRATOR, empty=True),
-    page("change_person", ADMINISTRATOR, member),
-    page("give_role", ADMINISTRATOR, member, empty=True),
-    page("end_role", ADMINISTRATOR, lambda world: (*member(world), world.people["member"].role_terms.get().pk)),
-    page("end_access", ADMINISTRATOR, member),
-    page("restore_access", ADMINISTRATOR, lambda world: (world.left.pk,)),
-    page("invite_again", ADMINISTRATOR, member),
+    page("add_person", LOOKS, empty=True),
+    page("change_person", KEEPERS, member),
+    page("change_person", ADMINISTRATOR, lambda world: (world.board.administrator.pk,), says="who keeps accounts"),
+    page("move_person", KEEPERS, member),
+    page("give_role", LOOKS, member, empty=True),
+    page("end_role", KEEPERS, lambda world: (*member(world), world.people["member"].role_terms.get().pk)),
+    page("end_access", KEEPERS, member),
+    page("restore_access", LOOKS, lambda world: (world.left.pk,)),
+    page("invite_again", KEEPERS, member),
     page("declare_interest_for", MANAGERS, member, empty=True),
     page("organisations", MANAGERS),
     page("add_organisation", MANAGERS, empty=True),

@@ -15,12 +15,14 @@ class CasesConfig(AppConfig):
         from django.core.checks import register
 
         from wscb.cases import appointment_mail, chasing, checks, information_mail, invitations, trail_kinds  # noqa: F401 - register their kinds of mail
+        from wscb.cases.actions import standing_down
         from wscb.cases.navigation import add_links
         from wscb.keys.owners import register_owner
 
         register(checks.process_tables)
         register_owner("case", _key_of_case)
         trail_kinds.register()
+        standing_down.register()
         add_links()
 
 

@@ -27,6 +27,8 @@ def register() -> None:
             "emergency.not_opened": "Asked for a case in an emergency that could not be opened",
             "emergency.ended": "Ended an emergency access",
             "emergency.read": "Read what was seen in an emergency",
+            "case.stood_down": "Ended the parts of a person who left, moved or has an interest",
+            "case.conflict_possible": "Found an interest of somebody in office",
             "grant.given": "Gave sight of a case",
             "grant.ended": "Ended sight of a case",
             "grant.swept": "Removed a permission that had run out",

@@ -3,6 +3,7 @@
 KINDS = {
     "person.added": "Added a person",
     "person.changed": "Changed a person’s details",
+    "person.moved": "Moved a person to another organisation",
     "person.invited": "Sent a link to set a password",
     "person.access_ended": "Ended a person’s access",
     "person.access_restored": "Restored a person’s access",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("people/panels/<uuid:panel_id>/", panels.panel, name="panel"),
     path("people/<uuid:user_id>/", listing.person, name="person"),
     path("people/<uuid:user_id>/change/", accounts.change_person, name="change_person"),
+    path("people/<uuid:user_id>/move/", accounts.move_person, name="move_person"),
     path("people/<uuid:user_id>/give-role/", accounts.give_role, name="give_role"),
     path("people/<uuid:user_id>/roles/<uuid:term_id>/end/", accounts.end_role, name="end_role"),
     path("people/<uuid:user_id>/end-access/", accounts.end_access, name="end_access"),

@@ -1,6 +1,13 @@
 """Every change to people, each one function: keyword-only, atomic, written to the trail."""
 
-from wscb.people.actions.accounts import change_details, create_user, end_access, open_account, restore_access
+from wscb.people.actions.accounts import (
+    change_details,
+    create_user,
+    end_access,
+    move_person,
+    open_account,
+    restore_access,
+)
 from wscb.people.actions.appointments import end_acting_appointment, record_acting_appointment
 from wscb.people.actions.interests import declare_interest, end_interest
 from wscb.people.actions.organisations import OrganisationFacts, add_organisation, change_organisation
@@ -18,6 +25,7 @@ __all__ = [
     "end_interest",
     "end_role",
     "give_role",
+    "move_person",
     "open_account",
     "record_acting_appointment",
     "restore_access",

@@ -2,6 +2,7 @@
 
 from wscb.people.models.appointments import ActingAppointment
 from wscb.people.models.interests import Interest
+from wscb.people.models.moves import Move
 from wscb.people.models.organisations import Area, Organisation, OrganisationKind, Panel
 from wscb.people.models.roles import APPOINTED_ROLES, CASE_ROLES, PANEL_ROLES, Role, RoleTerm
 from wscb.people.models.users import User
@@ -13,6 +14,7 @@ __all__ = [
     "ActingAppointment",
     "Area",
     "Interest",
+    "Move",
     "Organisation",
     "OrganisationKind",
     "Panel",
