@@ -102,6 +102,20 @@ PEOPLE = [
     page("end_acting", MANAGER, lambda world: (world.acting.pk,)),
 ]
 
+DUTIES = [
+    page("people_changes", LOOKS),
+    page("people_changes", LOOKS, says="as a file", query="?export=csv", file=True),
+    page("access_reviews", MANAGERS),
+    page("sign_access_review", MANAGER, lambda world: (world.board.area.pk,), empty=True),
+    page("access_review", MANAGER, lambda world: (world.reviewed.pk,)),
+    page("framework_versions", MANAGERS),
+    page("share_framework", MANAGERS, empty=True),
+    page("framework_version", MANAGER, lambda world: (world.partner.version_id,)),
+    page("framework_contact", MANAGER, lambda world: (world.partner.pk,), empty=True),
+    page("accept_framework", (*MANAGER, "representative"), lambda world: (world.partner.pk,), empty=True),
+    page("accept_framework", MANAGER, lambda world: (world.partner_elsewhere.pk,), says="of another", empty=True),
+]
+
 EMERGENCIES = [
     page("emergency:list", (*LOOKS, *CHAIRS)),
     page("emergency:open", ADMINISTRATOR, empty=True),
@@ -163,4 +177,4 @@ PUBLIC_SITE = [
     page("public_accessibility", ANYBODY, site=PUBLIC),
 ]
 
-ROWS = (*OWN, *SIGNING_IN, *NOT_OFFERED, *PEOPLE, *EMERGENCIES, *LISTS, *NOTIFICATIONS, *PUBLIC_SITE)
+ROWS = (*OWN, *SIGNING_IN, *NOT_OFFERED, *PEOPLE, *DUTIES, *EMERGENCIES, *LISTS, *NOTIFICATIONS, *PUBLIC_SITE)

@@ -34,7 +34,16 @@ from wscb.keys.wrapping import new_key
 from wscb.learning.models import Finding, LearningAction
 from wscb.messages.models import Message, Status
 from wscb.people import actions as people
-from wscb.people.models import ActingAppointment, Interest, Organisation, Role, User
+from wscb.people.access_reviews import to_review
+from wscb.people.models import (
+    AccessReview,
+    ActingAppointment,
+    FrameworkPartner,
+    Interest,
+    Organisation,
+    Role,
+    User,
+)
 from wscb.web.models import HeldSubmission
 
 ANONYMOUS = "anonymous"
@@ -76,6 +85,9 @@ class World:
     said: Contribution = field(init=False)
     survey: str = ""
     emergency: EmergencyAccess = field(init=False)
+    reviewed: AccessReview = field(init=False)
+    partner: FrameworkPartner = field(init=False)
+    partner_elsewhere: FrameworkPartner = field(init=False)
 
     def ago(self, days: int) -> date:
         """So many days before today."""
@@ -133,6 +145,14 @@ def _around(world: World) -> None:
             world.interests[name] = declare(user=person, by=person)
     world.left = b.person("left@warrington.example", "Lee Gone")
     people.end_access(user=world.left, by=board.administrator, on=today)
+    everybody = {row.user.pk for row in to_review(board.area, on=today)}
+    world.reviewed = people.sign_access_review(
+        area=board.area, confirmed_people=everybody, by=by, on=today, confirmed=b.SIGNED
+    )
+    version = people.share_framework(area=board.area, title="Version 1", dated=today, due_on=today, by=by, on=today)
+    world.partner = version.partners.get(organisation=board.police)
+    people.name_contact(partner=world.partner, contact=world.people["representative"], by=by, on=today)
+    world.partner_elsewhere = version.partners.get(organisation=board.health)
     TOTP.activate(board.administrator, generate_totp_secret())
     RecoveryCodes.activate(board.administrator)
 

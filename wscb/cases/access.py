@@ -24,7 +24,6 @@ from wscb.cases.process.table import Act
 from wscb.people.models import Interest, Role, User
 from wscb.people.standing import Standing, in_force, standing
 
-
 WITHOUT_A_TIE = ("see_as_co_opted", "see_as_appointed")
 """The grounds on which nobody sees a case in which an organisation of theirs has an interest."""
 

@@ -14,7 +14,7 @@ class CasesConfig(AppConfig):
         """Registers the checks, the owner of sealed fields, the kinds of mail and of trail entry, and the links to the pages."""
         from django.core.checks import register
 
-        from wscb.cases import appointment_mail, chasing, checks, information_mail, invitations, trail_kinds  # noqa: F401 - register their kinds of mail
+        from wscb.cases import appointment_mail, chasing, checks, duties, information_mail, invitations, trail_kinds  # noqa: F401 - register their kinds of mail
         from wscb.cases.actions import standing_down
         from wscb.cases.navigation import add_links
         from wscb.keys.owners import register_owner

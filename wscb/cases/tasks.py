@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from wscb import clock
-from wscb.cases import chasing, editions, grants, preparing, search
+from wscb.cases import chasing, duties, editions, grants, preparing, search
 
 
 @shared_task(name="wscb.cases.tasks.sweep", ignore_result=True)
@@ -11,6 +11,7 @@ def sweep() -> None:
     """Ask for whoever is missing since an appointment ran out; send the reminders and chasers that have come. Every five minutes."""
     preparing.ask_again(on=clock.today())
     chasing.sweep(now=clock.now())
+    duties.sweep(now=clock.now())
     grants.sweep_expired(on=clock.today())
 
 

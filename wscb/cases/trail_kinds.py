@@ -29,6 +29,7 @@ def register() -> None:
             "emergency.read": "Read what was seen in an emergency",
             "case.stood_down": "Ended the parts of a person who left, moved or has an interest",
             "case.conflict_possible": "Found an interest of somebody in office",
+            "duty.reminded": "Sent a reminder of a duty beside the cases",
             "grant.given": "Gave sight of a case",
             "grant.ended": "Ended sight of a case",
             "grant.swept": "Removed a permission that had run out",

@@ -13,6 +13,7 @@ from wscb.cases.views import (
     information,
     listing,
     organisations,
+    people_changes,
     request_parts,
     requests,
     steps,
@@ -66,6 +67,7 @@ _emergency = [
 ]
 
 urlpatterns = [
+    path("people/changes/", people_changes.people_changes, name="people_changes"),
     path("emergency/", include((_emergency, "emergency"))),
     path("requests/", include((_requests, "requests"))),
     path("", include((_work, "work"))),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wscb.people.views import accounts, acting, listing, organisations, own, panels
+from wscb.people.views import access_reviews, accounts, acting, framework, listing, organisations, own, panels
 
 urlpatterns = [
     path("account/", own.account, name="account"),
@@ -30,6 +30,14 @@ urlpatterns = [
     path("people/<uuid:user_id>/restore-access/", accounts.restore_access, name="restore_access"),
     path("people/<uuid:user_id>/invite/", accounts.invite_again, name="invite_again"),
     path("people/<uuid:user_id>/interests/add/", own.declare_interest_for, name="declare_interest_for"),
+    path("access-review/", access_reviews.access_reviews, name="access_reviews"),
+    path("access-review/<uuid:area_id>/sign/", access_reviews.sign, name="sign_access_review"),
+    path("access-review/<uuid:review_id>/", access_reviews.access_review, name="access_review"),
+    path("framework/", framework.versions, name="framework_versions"),
+    path("framework/share/", framework.share, name="share_framework"),
+    path("framework/<uuid:version_id>/", framework.version, name="framework_version"),
+    path("framework/partner/<uuid:partner_id>/accept/", framework.accept, name="accept_framework"),
+    path("framework/partner/<uuid:partner_id>/contact/", framework.contact, name="framework_contact"),
     path("acting/", acting.acting_appointments, name="acting_appointments"),
     path("acting/add/", acting.record_acting, name="record_acting"),
     path("acting/<uuid:appointment_id>/end/", acting.end_acting, name="end_acting"),

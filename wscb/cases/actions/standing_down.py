@@ -46,15 +46,22 @@ def parts_of(person: User, change: Change, *, on: date, to: Organisation | None 
     """What the change touches on the day: all for somebody who leaves; for a move what was the former organisation's; what is now tied."""
     representing = Representative.objects.filter(user=person, ended_on__isnull=True).select_related("case")
     seats = Attendance.objects.filter(
-        user=person, withdrawn_on__isnull=True, meeting__replaced_on__isnull=True, meeting__adjourned_on__isnull=True,
+        user=person,
+        withdrawn_on__isnull=True,
+        meeting__replaced_on__isnull=True,
+        meeting__adjourned_on__isnull=True,
         meeting__case__closed_on__isnull=True,
     ).select_related("meeting__case", "user")
-    made = Appointment.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), user=person, withdrawn_on__isnull=True)
+    made = Appointment.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on), user=person, withdrawn_on__isnull=True
+    )
     made = made.select_related("case", "user__organisation", "grant")
     if change is Change.LEFT:
         others = Grant.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), user=person)
         return Parts(list(representing), list(seats), list(made), list(others.select_related("case", "user")))
-    ended = [] if change is Change.TIED else [one for one in representing if one.organisation_id != _belongs(person, to)]
+    ended = (
+        [] if change is Change.TIED else [one for one in representing if one.organisation_id != _belongs(person, to)]
+    )
     return Parts(
         ended,
         [seat for seat in seats if _tied(person, seat.meeting.case, on, to)],
@@ -122,7 +129,7 @@ def carry_out(person: User, change: Change, by: User | None, on: date) -> None:
 
 
 def _appointment(row: Appointment, change: Change, *, by: User, on: date) -> None:
-    """An appointment ends with its holder's access; one whose independence is gone is for the Chair to settle, and sight is gone already."""
+    """An appointment ends with its holder’s access; one whose independence is gone is for the Chair to settle, without sight."""
     if change is Change.LEFT:
         appointments.end_for_leaving(row, by=by, on=on)
     elif row.is_made and row.case.closed_on is None:

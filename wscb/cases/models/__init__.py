@@ -4,6 +4,7 @@ from wscb.cases.models.appointments import Appointment, IndependenceDeclaration
 from wscb.cases.models.case import SIGHT, Case
 from wscb.cases.models.chasing import CaseMessage, ChaseEntry
 from wscb.cases.models.drafts import Draft, Search
+from wscb.cases.models.duties import DutyReminder
 from wscb.cases.models.emergency import EmergencyAccess
 from wscb.cases.models.feeds import CalendarFeed
 from wscb.cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission, Grant
@@ -41,6 +42,7 @@ __all__ = [
     "Consultation",
     "Decision",
     "Draft",
+    "DutyReminder",
     "EmergencyAccess",
     "FormEdition",
     "Grant",

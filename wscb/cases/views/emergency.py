@@ -20,6 +20,7 @@ from wscb.cases.views.rules import the_user
 from wscb.people.forms.accounts import ConfirmForm
 from wscb.people.rules import ADMINISTRATOR, BOARD
 from wscb.people.standing import standing
+from wscb.people.views.sections import sections
 from wscb.trail.kinds import words_for
 from wscb.trail.record import record
 from wscb.web.components import Breadcrumb
@@ -37,6 +38,7 @@ def accesses(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "shown": [{"access": one, "state": _state(one)} for one in page],
+        "sections": sections(request, "emergency:list"),
         "may_open": standing(request.user, clock.today()).is_system_administrator,
     }
     return render(request, "emergency/list.html", context)
@@ -67,9 +69,7 @@ def open_case(request: HttpRequest) -> HttpResponse:
                 record("emergency.not_opened", by=the_user(request))
             form.refuse(refused.message, refused.field)
     hours = emergency.hours()
-    return render(
-        request, "emergency/open.html", {"form": form, "most": hours.most, "back": reverse("emergency:list")}
-    )
+    return render(request, "emergency/open.html", {"form": form, "most": hours.most, "back": reverse("emergency:list")})
 
 
 @rule(ADMINISTRATOR | BOARD)
@@ -81,7 +81,9 @@ def access_page(request: HttpRequest, access_id: UUID) -> HttpResponse:
         "access": row,
         "state": _state(row),
         "page": page,
-        "seen": [{"at": entry.at, "words": words_for(entry.kind), "page": entry.facts.get("page", "")} for entry in page],
+        "seen": [
+            {"at": entry.at, "words": words_for(entry.kind), "page": entry.facts.get("page", "")} for entry in page
+        ],
         "crumbs": CRUMBS,
         "answers_for_it": emergency.may_end(the_user(request), row.case, on=clock.today()),
     }

@@ -1,6 +1,8 @@
 """The people models, one family a file."""
 
+from wscb.people.models.access_reviews import AccessReview
 from wscb.people.models.appointments import ActingAppointment
+from wscb.people.models.framework import FrameworkAcceptance, FrameworkPartner, FrameworkVersion
 from wscb.people.models.interests import Interest
 from wscb.people.models.moves import Move
 from wscb.people.models.organisations import Area, Organisation, OrganisationKind, Panel
@@ -11,8 +13,12 @@ __all__ = [
     "APPOINTED_ROLES",
     "CASE_ROLES",
     "PANEL_ROLES",
+    "AccessReview",
     "ActingAppointment",
     "Area",
+    "FrameworkAcceptance",
+    "FrameworkPartner",
+    "FrameworkVersion",
     "Interest",
     "Move",
     "Organisation",

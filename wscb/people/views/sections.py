@@ -12,6 +12,9 @@ _LISTS = (
     ("people", "People", ADMINISTRATOR | MANAGER),
     ("organisations", "Organisations", MANAGER),
     ("panels", "Panels", ADMINISTRATOR | MANAGER),
+    ("people_changes", "Who came and left", ADMINISTRATOR | MANAGER),
+    ("access_reviews", "Review of roles", MANAGER),
+    ("framework_versions", "Framework", MANAGER),
     ("emergency:list", "Emergency access", ADMINISTRATOR | BOARD),
 )
 
