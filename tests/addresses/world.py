@@ -185,7 +185,7 @@ def _begun(world: World) -> None:
     keeper = b.person("keeper@warrington.example", "Kay Keeper")
     b.term(keeper, Role.SYSTEM_ADMINISTRATOR, None)
     world.emergency = open_case(
-        reference=world.cases["decided"].reference, reason="Nobody else can be reached.", hours=4, by=keeper,
+        reference=world.cases["met"].reference, reason="Nobody else can be reached.", hours=4, by=keeper,
         at=clock.now(), confirmed=b.SIGNED,
     )  # fmt: skip
 

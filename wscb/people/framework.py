@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import F, QuerySet
 
@@ -25,7 +26,7 @@ def outstanding() -> QuerySet[FrameworkPartner]:
     """The partners that have still to accept a version that no newer one of its area has replaced."""
     rows = FrameworkPartner.objects.filter(acceptance__isnull=True, organisation__active=True)
     newest = FrameworkVersion.objects.order_by("area", "-dated", "-shared_on", "-pk").values_list("area", "pk")
-    current: dict[object, object] = {}
+    current: dict[UUID, UUID] = {}
     for area, pk in newest:
         current.setdefault(area, pk)
     return rows.filter(version__in=current.values()).select_related("version__area", "organisation", "contact")

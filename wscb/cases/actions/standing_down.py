@@ -6,9 +6,10 @@ each case, and the managers are told which cases to look at, by reference alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.text import get_text_list
@@ -37,8 +38,9 @@ class Parts:
     @property
     def cases(self) -> list[Case]:
         """The cases of any of them, each once, by reference."""
-        rows = [*self.representing, *self.appointments, *self.grants]
-        found = {row.case_id: row.case for row in rows} | {s.meeting.case_id: s.meeting.case for s in self.seats}
+        found = {row.case_id: row.case for row in self.representing}
+        found |= {row.case_id: row.case for row in self.appointments} | {row.case_id: row.case for row in self.grants}
+        found |= {seat.meeting.case_id: seat.meeting.case for seat in self.seats}
         return sorted(found.values(), key=lambda case: case.reference)
 
 
@@ -84,15 +86,16 @@ def foresee(person: User, change: Change, to: Organisation | None, asker: User, 
     """What would end, as far as it is known before it is known where somebody moves to; cases by reference for who may see them."""
     parts = parts_of(person, Change.LEFT if change is Change.MOVED else change, on=on, to=to)
     seen = set(access.visible_cases(asker, on=on).values_list("pk", flat=True))
+    leaves = change is Change.LEFT
     kinds = [
-        ("They stop answering for their organisation", parts.representing, True),
-        ("They lose their seat on the panel", [seat.meeting for seat in parts.seats], change is Change.LEFT),
-        ("They stop chairing or leading the review", parts.appointments, change is Change.LEFT),
+        ("They stop answering for their organisation", [row.case for row in parts.representing], True),
+        ("They lose their seat on the panel", [seat.meeting.case for seat in parts.seats], leaves),
+        ("They stop chairing or leading the review", [row.case for row in parts.appointments], leaves),
     ]
-    return [_sentence(words, [row.case for row in rows], seen, certain) for words, rows, certain in kinds if rows]
+    return [_sentence(words, cases, seen, certain) for words, cases, certain in kinds if cases]
 
 
-def _sentence(words: str, cases: Iterable[Case], seen: set[object], certain: bool) -> str:
+def _sentence(words: str, cases: Iterable[Case], seen: Container[UUID], certain: bool) -> str:
     each = {case.pk: case for case in cases}
     named = sorted(case.reference for case in each.values() if case.pk in seen)
     hidden = len(each) - len(named)
@@ -142,7 +145,7 @@ def _tell(case: Case, code: str, *, but: User, by: User, on: date, at: datetime)
         news.tell(code, case=case, to=managers, by=by, at=at)
 
 
-def _tell_of_offices(person: User, *, but: set[object], by: User, on: date, at: datetime) -> None:
+def _tell_of_offices(person: User, *, but: set[UUID], by: User, on: date, at: datetime) -> None:
     """A manager or Chair keeps sight by office: where an organisation of theirs turns out to be involved, the managers are told."""
     tied = Case.objects.filter(
         closed_on__isnull=True,
