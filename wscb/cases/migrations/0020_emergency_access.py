@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0010_terms_as_documents"),
+        ("cases", "0011_despite_block"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -50,7 +50,7 @@ class ContactForm(Form):
 
     def __init__(self, *args: Any, partner: FrameworkPartner, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = User.objects.filter(organisation=partner.organisation_id, is_active=True)
+        people = User.objects.to_choose().filter(organisation=partner.organisation_id)
         fill(self, "contact", [(str(one.pk), one.name) for one in people])
 
     def person(self) -> User:

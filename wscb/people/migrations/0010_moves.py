@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0001_squashed_0003_informing"),
+        ("people", "0004_guests"),
     ]
 
     operations = [
