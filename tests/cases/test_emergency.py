@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from tests import board as b
 from tests.addresses.sessions import signed_in
@@ -18,6 +18,7 @@ from wscb.cases.actions import emergency as actions
 from wscb.cases.actions import involvement
 from wscb.cases.errors import ActRefused, NotAllowed
 from wscb.cases.models import Case, EmergencyAccess
+from wscb.cases.views import rules
 from wscb.messages.kinds import renderer_for
 from wscb.messages.models import Message
 from wscb.people import actions as people
@@ -78,6 +79,16 @@ def test_it_opens_that_case_alone_and_only_to_be_read(board: b.Board, case: Case
         involvement.record_interest(
             case=case, by=board.administrator, on=DAY, user=board.administrator, interest="A friend."
         )
+
+
+def test_it_gives_no_office_to_who_would_have_one_once_the_case_is_referred(board: b.Board, case: Case) -> None:
+    b.term(board.administrator, b.Role.PANEL_CHAIR, board.area, board.panel)
+    opened(board, case)
+    request = RequestFactory().get("/")
+    request.user = board.administrator
+
+    assert rules.the_case(request, case.reference) == case
+    assert rules.the_offices(request, case) == {}
 
 
 def test_manager_and_chair_are_told_at_once_by_reference_alone(board: b.Board, case: Case) -> None:

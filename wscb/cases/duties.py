@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from wscb import clock, dates
@@ -27,7 +28,7 @@ from wscb.messages.models import Message
 from wscb.people import access_reviews, framework
 from wscb.people.duties import duty
 from wscb.people.models import Area, Role, User
-from wscb.people.standing import chairs, holders
+from wscb.people.standing import chairs, holders, standing
 from wscb.trail.record import SYSTEM, record
 
 KIND = "duty"
@@ -59,10 +60,12 @@ class Duty:
         return self.due_on - dt.timedelta(days=duty(self.kind)["shown_days"])
 
 
-def _acceptances(on: dt.date) -> list[Duty]:
+def _acceptances(on: dt.date, whose: User | None) -> list[Duty]:
     """The partners that have still to accept the framework; the manager owes it where nobody is named."""
-    found = []
-    for row in framework.outstanding():
+    found, rows = [], framework.outstanding()
+    if whose is not None:
+        rows = rows.filter(Q(contact=whose) | Q(version__area__in=_managed(whose, on)))
+    for row in rows:
         contact = framework.contact_of(row)
         managers = tuple(holders(Role.BUSINESS_MANAGER, row.version.area, on))
         found.append(
@@ -82,8 +85,13 @@ def _acceptances(on: dt.date) -> list[Duty]:
     return found
 
 
-def _access_reviews(on: dt.date) -> list[Duty]:
+def _managed(user: User, on: dt.date) -> frozenset[UUID]:
+    return standing(user, on).areas_for(Role.BUSINESS_MANAGER)
+
+
+def _access_reviews(on: dt.date, whose: User | None) -> list[Duty]:
     """Each area's next review of roles."""
+    areas = Area.objects.all() if whose is None else Area.objects.filter(pk__in=_managed(whose, on))
     months = duty("access_review")["months"]
     return [
         Duty(
@@ -96,21 +104,21 @@ def _access_reviews(on: dt.date) -> list[Duty]:
             area=area,
             url=reverse("sign_access_review", args=[area.pk]),
         )
-        for area in Area.objects.all()
+        for area in areas
     ]
 
 
-_KINDS: tuple[Callable[[dt.date], list[Duty]], ...] = (_access_reviews, _acceptances)
+_KINDS: tuple[Callable[[dt.date, User | None], list[Duty]], ...] = (_access_reviews, _acceptances)
 
 
-def open_duties(*, on: dt.date) -> list[Duty]:
-    """Every duty that is open on the day (local date), the earliest due first."""
-    return sorted((one for kind in _KINDS for one in kind(on)), key=lambda one: (one.due_on, one.title))
+def open_duties(*, on: dt.date, whose: User | None = None) -> list[Duty]:
+    """Every duty that is open on the day (local date), the earliest due first; with `whose`, none that cannot be theirs."""
+    return sorted((one for kind in _KINDS for one in kind(on, whose)), key=lambda one: (one.due_on, one.title))
 
 
 def duties_of(user: User, *, on: dt.date) -> list[Duty]:
     """The duties that the person owes and that stand on their work by the day."""
-    return [one for one in open_duties(on=on) if user in one.owners and one.shows_from() <= on]
+    return [one for one in open_duties(on=on, whose=user) if user in one.owners and one.shows_from() <= on]
 
 
 @transaction.atomic

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from wscb.people.models import Area, FrameworkPartner, FrameworkVersion, Organisation, Role, User
 from wscb.people.standing import standing
@@ -24,12 +23,17 @@ def versions_for(user: User, *, on: date) -> QuerySet[FrameworkVersion]:
 
 def outstanding() -> QuerySet[FrameworkPartner]:
     """The partners that have still to accept a version that no newer one of its area has replaced."""
-    rows = FrameworkPartner.objects.filter(acceptance__isnull=True, organisation__active=True)
-    newest = FrameworkVersion.objects.order_by("area", "-dated", "-shared_on", "-pk").values_list("area", "pk")
-    current: dict[UUID, UUID] = {}
-    for area, pk in newest:
-        current.setdefault(area, pk)
-    return rows.filter(version__in=current.values()).select_related("version__area", "organisation", "contact")
+    newer = FrameworkVersion.objects.filter(area=OuterRef("version__area")).filter(
+        Q(dated__gt=OuterRef("version__dated"))
+        | Q(dated=OuterRef("version__dated"), shared_on__gt=OuterRef("version__shared_on"))
+        | Q(
+            dated=OuterRef("version__dated"),
+            shared_on=OuterRef("version__shared_on"),
+            pk__gt=OuterRef("version"),
+        )
+    )
+    rows = FrameworkPartner.objects.filter(~Exists(newer), acceptance__isnull=True, organisation__active=True)
+    return rows.select_related("version__area", "organisation", "contact")
 
 
 def own_partners(user: User) -> QuerySet[FrameworkPartner]:
