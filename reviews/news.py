@@ -74,6 +74,27 @@ NEWS = {
         "Somebody’s interest in case {reference} has been recorded. They can no longer open it. If they had a seat on its panel, "
         "check that the panel is still complete. If they are the Board Chair, record an acting Chair for the case.",
     ),
+    "stood_down": News(
+        "Somebody has left case {reference}",
+        "Somebody who had a part in case {reference} has left, has moved to another organisation or has declared an interest. What they "
+        "can no longer do has ended. Check that the panel is complete, and that every organisation has somebody who answers for it.",
+        page="people",
+    ),
+    "conflict_possible": News(
+        "An interest to look at: case {reference}",
+        "Somebody with an office in case {reference} has declared an interest in an organisation that is involved in it. If it is an "
+        "interest in the case, record it there: they can then no longer open it. If they are the Board Chair, record an acting Chair.",
+        page="people",
+    ),
+    "emergency_opened": News(
+        "Opened in an emergency: case {reference}",
+        "A system administrator has opened case {reference} in an emergency, to read it for a few hours. Who, why and until when "
+        "stands on the case, where you can end it at once.",
+    ),
+    "emergency_ended": News(
+        "Emergency access ended: case {reference}",
+        "The emergency access to case {reference} has been ended before its time. What was seen stands on its page.",
+    ),
     "independence_in_question": News(
         "An appointment is in question: case {reference}",
         "An organisation has been added to case {reference}, and somebody appointed in the review is no longer independent of "

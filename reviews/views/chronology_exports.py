@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from reviews.chronology import leaving, merged
 from reviews.models import ChronologyEntry
 from reviews.views.chronology import asked_for, reviewed_case
-from wscb.cases.views.rules import CASE, the_user
+from wscb.cases.views.rules import CASE, sight_of, the_user
 from wscb.people.confirmed import confirmed_lately
 from wscb.trail.record import record
 from wscb.web.rules import rule
@@ -33,8 +33,9 @@ def export(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
     content = write(entries)
     with transaction.atomic(durable=True):
         facts = {"kind": kind, "rows": len(entries)}
-        record("case.read", by=the_user(request), subject=case, facts={"page": "chronology_export"})
-        record("chronology.exported", by=the_user(request), subject=case, facts=facts)
+        by, sight = the_user(request), sight_of(request, case)
+        record("case.read", by=by, subject=case, facts={"page": "chronology_export"}, acting_for=sight)
+        record("chronology.exported", by=by, subject=case, facts=facts, acting_for=sight)
     return HttpResponse(
         content,
         content_type=media_type,

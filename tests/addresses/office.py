@@ -10,6 +10,8 @@ from tests.addresses.world import ANONYMOUS, World
 
 NOBODY = ()
 LOOKS = (*ADMINISTRATOR, *MANAGERS)
+KEEPERS = (*ADMINISTRATOR, *MANAGER)
+"""Those who keep the accounts of this area."""
 WITHOUT_CODES = tuple(role for role in SIGNED_IN if role != "administrator")
 """Those without a second factor; the administrator has one."""
 
@@ -97,13 +99,15 @@ PEOPLE = [
     page("panels", LOOKS),
     page("panel", LOOKS, lambda world: (world.board.panel.pk,)),
     page("panel", NOBODY, lambda world: (uuid4(),), says="that is none"),
-    page("add_person", ADMINISTRATOR, empty=True),
-    page("change_person", ADMINISTRATOR, member),
-    page("give_role", ADMINISTRATOR, member, empty=True),
-    page("end_role", ADMINISTRATOR, lambda world: (*member(world), world.people["member"].role_terms.get().pk)),
-    page("end_access", ADMINISTRATOR, member),
-    page("restore_access", ADMINISTRATOR, lambda world: (world.left.pk,)),
-    page("invite_again", ADMINISTRATOR, member),
+    page("add_person", LOOKS, empty=True),
+    page("change_person", KEEPERS, member),
+    page("change_person", ADMINISTRATOR, lambda world: (world.board.administrator.pk,), says="who keeps accounts"),
+    page("move_person", KEEPERS, member),
+    page("give_role", LOOKS, member, empty=True),
+    page("end_role", KEEPERS, lambda world: (*member(world), world.people["member"].role_terms.get().pk)),
+    page("end_access", KEEPERS, member),
+    page("restore_access", LOOKS, lambda world: (world.left.pk,)),
+    page("invite_again", KEEPERS, member),
     page("end_persons_sessions", ADMINISTRATOR, member),
     page("release_provider", NOBODY, member, says="where there is no provider"),
     page("declare_interest_for", MANAGERS, member, empty=True),
@@ -113,6 +117,27 @@ PEOPLE = [
     page("acting_appointments", MANAGERS),
     page("record_acting", MANAGERS, empty=True),
     page("end_acting", MANAGER, lambda world: (world.acting.pk,)),
+]
+
+DUTIES = [
+    page("people_changes", LOOKS),
+    page("people_changes", LOOKS, says="as a file", query="?export=csv", file=True),
+    page("access_reviews", MANAGERS),
+    page("sign_access_review", MANAGER, lambda world: (world.board.area.pk,), empty=True),
+    page("access_review", MANAGER, lambda world: (world.reviewed.pk,)),
+    page("framework_versions", MANAGERS),
+    page("share_framework", MANAGERS, empty=True),
+    page("framework_version", MANAGER, lambda world: (world.partner.version_id,)),
+    page("framework_contact", MANAGER, lambda world: (world.partner.pk,), empty=True),
+    page("accept_framework", (*MANAGER, "representative"), lambda world: (world.partner.pk,), empty=True),
+    page("accept_framework", MANAGER, lambda world: (world.partner_elsewhere.pk,), says="of another", empty=True),
+]
+
+EMERGENCIES = [
+    page("emergency:list", (*LOOKS, *CHAIRS)),
+    page("emergency:open", ADMINISTRATOR, empty=True),
+    page("emergency:access", (*MANAGER, *CHAIRS), lambda world: (world.emergency.pk,)),
+    page("emergency:end", (*MANAGER, *CHAIRS), lambda world: (world.emergency.pk,)),
 ]
 
 LISTS = [
@@ -170,4 +195,4 @@ PUBLIC_SITE = [
     page("public_accessibility", ANYBODY, site=PUBLIC),
 ]
 
-ROWS = (*OWN, *SIGNING_IN, *NOT_OFFERED, *PEOPLE, *LISTS, *NOTIFICATIONS, *PUBLIC_SITE)
+ROWS = (*OWN, *SIGNING_IN, *NOT_OFFERED, *PEOPLE, *DUTIES, *EMERGENCIES, *LISTS, *NOTIFICATIONS, *PUBLIC_SITE)

@@ -19,13 +19,31 @@ from tests.reviews.notifying import answers_for, begin, day, fill
 from wscb import clock
 from wscb.cases import editions
 from wscb.cases.actions import feeds
-from wscb.cases.models import Case, CaseDocument, CaseMessage, Draft, InformationRequest, ReturnedFile
+from wscb.cases.actions.emergency import open_case
+from wscb.cases.models import (
+    Case,
+    CaseDocument,
+    CaseMessage,
+    Draft,
+    EmergencyAccess,
+    InformationRequest,
+    ReturnedFile,
+)
 from wscb.documents.store import file_storage
 from wscb.keys.wrapping import new_key
 from wscb.learning.models import Finding, LearningAction
 from wscb.messages.models import Message, Status
 from wscb.people import actions as people
-from wscb.people.models import ActingAppointment, Interest, Organisation, Role, User
+from wscb.people.access_reviews import to_review
+from wscb.people.models import (
+    AccessReview,
+    ActingAppointment,
+    FrameworkPartner,
+    Interest,
+    Organisation,
+    Role,
+    User,
+)
 from wscb.web.models import HeldSubmission
 
 ANONYMOUS = "anonymous"
@@ -66,6 +84,10 @@ class World:
     waiting: Contributor = field(init=False)
     said: Contribution = field(init=False)
     survey: str = ""
+    emergency: EmergencyAccess = field(init=False)
+    reviewed: AccessReview = field(init=False)
+    partner: FrameworkPartner = field(init=False)
+    partner_elsewhere: FrameworkPartner = field(init=False)
 
     def ago(self, days: int) -> date:
         """So many days before today."""
@@ -123,6 +145,14 @@ def _around(world: World) -> None:
             world.interests[name] = declare(user=person, by=person)
     world.left = b.person("left@warrington.example", "Lee Gone")
     people.end_access(user=world.left, by=board.administrator, on=today)
+    everybody = {row.user.pk for row in to_review(board.area, on=today)}
+    world.reviewed = people.sign_access_review(
+        area=board.area, confirmed_people=everybody, by=by, on=today, confirmed=b.SIGNED
+    )
+    version = people.share_framework(area=board.area, title="Version 1", dated=today, due_on=today, by=by, on=today)
+    world.partner = version.partners.get(organisation=board.police)
+    people.name_contact(partner=world.partner, contact=world.people["representative"], by=by, on=today)
+    world.partner_elsewhere = version.partners.get(organisation=board.health)
     TOTP.activate(board.administrator, generate_totp_secret())
     RecoveryCodes.activate(board.administrator)
 
@@ -152,6 +182,12 @@ def _begun(world: World) -> None:
     world.failed.status = Status.FAILED
     world.failed.save()
     drafts_of_acts(world)
+    keeper = b.person("keeper@warrington.example", "Kay Keeper")
+    b.term(keeper, Role.SYSTEM_ADMINISTRATOR, None)
+    world.emergency = open_case(
+        reference=world.cases["met"].reference, reason="Nobody else can be reached.", hours=4, by=keeper,
+        at=clock.now(), confirmed=b.SIGNED,
+    )  # fmt: skip
 
 
 def _draft_at(address: str) -> Draft:

@@ -87,9 +87,9 @@ def test_permission_on_the_model_gives_no_case(board: b.Board, case: Case) -> No
 @pytest.mark.clause("SCR-05")
 @pytest.mark.parametrize(
     ("ground", "may"),
-    [("see_as_co_opted", False), ("see_as_appointed", True), ("see_as_inspectorate", True), ("see_in_emergency", True)],
+    [("see_as_co_opted", False), ("see_as_appointed", False), ("see_as_inspectorate", True)],
 )
-def test_interest_of_the_organisation_ends_a_seat_and_no_other_ground(
+def test_interest_of_the_organisation_ends_a_seat_and_an_appointment_and_no_other_ground(
     board: b.Board, case: Case, ground: str, may: bool
 ) -> None:
     given(board, case, ground=ground)

@@ -43,7 +43,10 @@ def test_person_added_twice_is_refused(administrator):
         actions.create_user(email="ADA.QUILL@example.org", name="Ada", organisation=None, by=administrator, on=DAY)
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role not in (Role.SYSTEM_ADMINISTRATOR, *CASE_ROLES)])
+KEEPERS = (Role.SYSTEM_ADMINISTRATOR, Role.BUSINESS_MANAGER, *CASE_ROLES)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in KEEPERS])
 def test_accounts_are_changed_by_no_other_role(role):
     by, user = a_person("Not Admin", role), a_person("Ada Quill")
 
@@ -56,7 +59,54 @@ def test_accounts_are_changed_by_no_other_role(role):
     with pytest.raises(Refused):
         actions.restore_access(user=user, by=by, on=DAY)
     with pytest.raises(Refused):
-        actions.change_details(user=user, name="B", organisation=None, by=by, on=DAY)
+        actions.change_details(user=user, name="B", by=by, on=DAY)
+    with pytest.raises(Refused):
+        actions.move_person(user=user, organisation=an_organisation(), by=by, on=DAY)
+
+
+def test_manager_gives_and_ends_roles_of_their_own_area_alone(manager):
+    user, elsewhere = a_person("Ada Quill"), a_person("Lee Halt", Role.PANEL_MEMBER, area=an_area("halton"))
+    later = date(2014, 6, 9)
+
+    term = actions.give_role(
+        user=user, role=Role.BOARD_CHAIR, area=an_area(), starts_on=later, ends_on=later, by=manager, on=DAY
+    )
+    assert (standing(user, DAY).roles, standing(user, later).roles) == (frozenset(), {Role.BOARD_CHAIR})
+    actions.end_role(term=term, by=manager, on=DAY)
+    with pytest.raises(Refused, match="business manager of the area"):
+        actions.give_role(user=user, role=Role.BOARD_CHAIR, area=an_area("halton"), starts_on=DAY, by=manager, on=DAY)
+    with pytest.raises(Refused, match="business manager of the area"):
+        actions.give_role(user=user, role=Role.SYSTEM_ADMINISTRATOR, area=None, starts_on=DAY, by=manager, on=DAY)
+    with pytest.raises(Refused, match="business manager of the area"):
+        actions.end_role(term=elsewhere.role_terms.get(), by=manager, on=DAY)
+
+
+def test_manager_ends_access_and_moves_where_every_role_is_of_their_area(manager, administrator):
+    other = a_person("Lee Halt", Role.PANEL_MEMBER, area=an_area("halton"))
+    for user in (other, administrator):
+        with pytest.raises(Refused, match="outside your area"):
+            actions.end_access(user=user, by=manager, on=DAY)
+        with pytest.raises(Refused, match="outside your area"):
+            actions.move_person(user=user, organisation=an_organisation(), by=manager, on=DAY)
+
+    actions.end_access(user=a_person("Ada Quill", Role.PANEL_MEMBER), by=manager, on=DAY)
+
+    assert not User.objects.get(name="Ada Quill").is_active
+
+
+def test_move_keeps_what_was_and_leaves_an_interest_behind(manager):
+    user, police = a_person("Ada Quill"), an_organisation("Cheshire Police")
+    actions.move_person(user=user, organisation=an_organisation(), by=manager, on=DAY)
+
+    moved = actions.move_person(user=user, organisation=police, by=manager, on=DAY)
+
+    assert User.objects.get(pk=user.pk).organisation == police
+    assert (moved.from_organisation, moved.to_organisation, moved.by, moved.on) == (
+        an_organisation(), police, manager, DAY,
+    )  # fmt: skip
+    assert [(one.organisation, one.ends_on) for one in user.interests.all()] == [(an_organisation(), None)]
+    with pytest.raises(Refused, match="already"):
+        actions.move_person(user=user, organisation=police, by=manager, on=DAY)
 
 
 def test_role_given_counts_at_once_and_names_who_gave_it(administrator):

@@ -58,9 +58,9 @@ def test_a_guest_is_offered_for_no_office_and_no_part_in_a_case(client: Client, 
 def test_with_a_name_of_their_own_they_can_be_chosen(board: b.Board, case: Case) -> None:
     administrator = a_person("Ada Quill", Role.SYSTEM_ADMINISTRATOR)
     on = date(2026, 4, 8)
-    change_details(user=guest(), name=guest().name, organisation=board.police, by=administrator, on=on)
+    change_details(user=guest(), name=guest().name, by=administrator, on=on)
     assert guest().is_guest
-    change_details(user=guest(), name="Lee Marsh", organisation=board.police, by=administrator, on=on)
+    change_details(user=guest(), name="Lee Marsh", by=administrator, on=on)
     assert not guest().is_guest
     assert str(guest().pk) in [pk for pk, _name in person_choices(without=board.chair.pk)]
 

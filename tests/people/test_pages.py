@@ -143,6 +143,8 @@ def test_access_ended_ends_the_open_session(client, administrator):
     assert again["Location"] == "/account/inactive/"
     client.post(f"/people/{user.pk}/restore-access/", token_of(client, f"/people/{user.pk}/restore-access/"))
     assert User.objects.get(pk=user.pk).is_active
+    assert theirs.get("/account/").status_code == 302
+    assert not User.objects.get(pk=user.pk).has_usable_password()
 
 
 def test_details_changed_meanwhile_are_a_conflict(client, administrator):
@@ -202,23 +204,30 @@ def test_list_costs_the_same_for_many_people(client, administrator):
     assert cost() == few
 
 
-def test_manager_reads_people_and_changes_none(client, manager):
-    user = a_person("Ada Quill", Role.PANEL_MEMBER)
-    term = user.role_terms.get()
+def test_manager_changes_people_of_their_own_area_alone(client, manager):
+    mine = a_person("Ada Quill", Role.PANEL_MEMBER)
+    other = a_person("Lee Halt", Role.PANEL_MEMBER, area=an_area("halton"))
+    keys = a_person("Sam Keys", Role.SYSTEM_ADMINISTRATOR)
+    pages = ("change/", "move/", "end-access/", "restore-access/", "invite/")
 
-    assert "Add a person" not in text(client.get("/people/"))
-    assert "Give a role" not in text(client.get(f"/people/{user.pk}/"))
-    for address in (
-        "/people/add/",
-        f"/people/{user.pk}/change/",
-        f"/people/{user.pk}/give-role/",
-        f"/people/{user.pk}/roles/{term.pk}/end/",
-        f"/people/{user.pk}/end-access/",
-        f"/people/{user.pk}/restore-access/",
-        f"/people/{user.pk}/invite/",
-    ):
-        assert client.get(address).status_code == 404
-        assert client.post(address).status_code == 404
+    def answers(user: User) -> list[int]:
+        ends = f"roles/{user.role_terms.get().pk}/end/"
+        return [client.get(f"/people/{user.pk}/{page}").status_code for page in (*pages, ends)]
+
+    assert answers(mine) == [200] * 6
+    assert answers(other) == answers(keys) == [404] * 6
+    form = text(client.get(f"/people/{mine.pk}/give-role/"))
+    assert ("Board Chair" in form, "System administrator" in form, "Halton" in form) == (True, False, False)
+
+
+def test_person_is_moved_on_a_page_that_says_what_stays(client, manager):
+    user, hospital = a_person("Ada Quill", Role.PANEL_MEMBER), an_organisation()
+    address = f"/people/{user.pk}/move/"
+
+    client.post(address, token_of(client, address) | {"organisation": str(hospital.pk)})
+
+    assert User.objects.get(pk=user.pk).organisation == hospital
+    assert "None, until" in text(client.get(f"/people/{user.pk}/"))
 
 
 def test_administrator_sees_no_interests_and_no_acting_pages(client, administrator):

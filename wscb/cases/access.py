@@ -24,6 +24,9 @@ from wscb.cases.process.table import Act
 from wscb.people.models import Interest, Role, User
 from wscb.people.standing import Standing, in_force, standing
 
+WITHOUT_A_TIE = ("see_as_co_opted", "see_as_appointed")
+"""The grounds on which nobody sees a case in which an organisation of theirs has an interest."""
+
 
 def visible_cases(user: User, *, on: date) -> QuerySet[Case]:
     """The cases whose contents the person may see on the day (local date), as one query without rows of others.
@@ -67,14 +70,14 @@ def _listed(user: UUID, organisation: UUID | None, on: date, *offices: frozenset
 def _grounds(user: UUID, organisation: UUID | None, on: date, *offices: frozenset[UUID]) -> Q:
     """What gives sight of a case: the areas managed and decided in, cases decided singly, panels chaired and sat on."""
     managed, decided, decided_singly, chaired, panels = offices
-    on_panel = Q(panel__in=chaired, referred_on__isnull=False) | Q(_granted(user, on, panel=True))
+    on_panel = Q(panel__in=chaired, referred_on__isnull=False) | Q(_granted(user, on, tied=False))
     if panels:
         on_panel |= Q(_invited(user), panel__in=panels)
     return (
         Q(area__in=managed | decided)
         | Q(pk__in=decided_singly)
         | (on_panel & _no_tie(user, organisation, on))
-        | Q(_granted(user, on, panel=False))
+        | Q(_granted(user, on, tied=True))
     )
 
 
@@ -102,7 +105,7 @@ def _no_tie(user: UUID, organisation: UUID | None, on: date) -> Q:
     return ~Q(Exists(involved.filter(Q(organisation=organisation) | Q(Exists(declared)))))
 
 
-def _granted(user: UUID, on: date, *, panel: bool) -> Exists:
+def _granted(user: UUID, on: date, *, tied: bool) -> Exists:
     current = Grant.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=on),
         case=OuterRef("content_object"),
@@ -111,8 +114,8 @@ def _granted(user: UUID, on: date, *, panel: bool) -> Exists:
         ground=OuterRef("permission__codename"),
     )
     held = CaseUserObjectPermission.objects.filter(Exists(current), user=user, content_object=OuterRef("pk"))
-    as_panel = Q(permission__codename="see_as_co_opted")
-    return Exists(held.filter(as_panel if panel else ~as_panel))
+    untied = Q(permission__codename__in=WITHOUT_A_TIE)
+    return Exists(held.filter(~untied if tied else untied))
 
 
 @dataclass(frozen=True)

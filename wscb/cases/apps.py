@@ -14,13 +14,24 @@ class CasesConfig(AppConfig):
         """Registers the checks, the owner of sealed fields, the kinds of mail and of trail entry, and the links to the pages."""
         from django.core.checks import register
 
-        from wscb.cases import appointment_mail, chasing, checks, information_mail, invitations, trail_kinds, verifying  # noqa: F401 - register their kinds of mail
+        from wscb.cases import (  # noqa: F401 - register their kinds of mail
+            appointment_mail,
+            chasing,
+            checks,
+            duties,
+            information_mail,
+            invitations,
+            trail_kinds,
+            verifying,
+        )
+        from wscb.cases.actions import standing_down
         from wscb.cases.navigation import add_links
         from wscb.keys.owners import register_owner
 
         register(checks.process_tables)
         register_owner("case", _key_of_case)
         trail_kinds.register()
+        standing_down.register()
         add_links()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from wscb import dates
 from wscb.cases.enums import WITHOUT_DECISION
@@ -91,15 +92,22 @@ class Occurrence:
         return dates.next_chasing_moment(self.day, hour)
 
 
-def occurrences(rule: StepRule, due: dt.date, until: dt.date) -> Iterator[Occurrence]:
-    """The stages of a step that fall on or before `until`, earliest first, and the first one after it."""
+class Staged(Protocol):
+    """Something that is reminded of in stages: a step of a table, or a duty of the Board's."""
+
+    @property
+    def stages(self) -> Sequence[Stage]: ...
+
+
+def occurrences(rule: Staged, due: dt.date, until: dt.date) -> Iterator[Occurrence]:
+    """The stages of a step (or a duty) that fall on or before `until`, earliest first, and the first one after it."""
     for occurrence in _all_occurrences(rule, due):
         yield occurrence
         if occurrence.day > until:
             return
 
 
-def _all_occurrences(rule: StepRule, due: dt.date) -> Iterator[Occurrence]:
+def _all_occurrences(rule: Staged, due: dt.date) -> Iterator[Occurrence]:
     for stage in sorted(rule.stages, key=lambda one: one.days):
         day = due + dt.timedelta(days=stage.days)
         yield Occurrence(stage.code, stage, day)

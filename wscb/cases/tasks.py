@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from wscb import clock
-from wscb.cases import chasing, editions, grants, preparing, search, verifying
+from wscb.cases import chasing, duties, editions, grants, preparing, search, verifying
 
 VERIFIES_WITHIN = 4 * 3600  # seconds
 
@@ -13,6 +13,7 @@ def sweep() -> None:
     """Ask for whoever is missing since an appointment ran out; send the reminders and chasers that have come. Every five minutes."""
     preparing.ask_again(on=clock.today())
     chasing.sweep(now=clock.now())
+    duties.sweep(now=clock.now())
     grants.sweep_expired(on=clock.today())
 
 

@@ -7,11 +7,13 @@ from wscb.cases.views import (
     calendar,
     case,
     documents,
+    emergency,
     failed_mail,
     figures,
     information,
     listing,
     organisations,
+    people_changes,
     request_parts,
     requests,
     steps,
@@ -57,7 +59,16 @@ _requests = [
     path("<uuid:request_id>/<slug:part>/", request_parts.part, name="part"),
 ]
 
+_emergency = [
+    path("", emergency.accesses, name="list"),
+    path("open/", emergency.open_case, name="open"),
+    path("<uuid:access_id>/", emergency.access_page, name="access"),
+    path("<uuid:access_id>/end/", emergency.end, name="end"),
+]
+
 urlpatterns = [
+    path("people/changes/", people_changes.people_changes, name="people_changes"),
+    path("emergency/", include((_emergency, "emergency"))),
     path("requests/", include((_requests, "requests"))),
     path("", include((_work, "work"))),
     path("cases/", include((_cases, "cases"))),

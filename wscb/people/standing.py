@@ -174,9 +174,13 @@ def _terms(user: UUID, on: date) -> QuerySet[Any]:
 
 def in_force(on: date) -> Q:
     """Terms and acting appointments that count on the day."""
+    return Q(starts_on__lte=on) & not_over(on)
+
+
+def not_over(on: date) -> Q:
+    """Terms and acting appointments that count on the day or will later."""
     not_ended = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
-    not_withdrawn = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on)
-    return Q(starts_on__lte=on) & not_ended & not_withdrawn
+    return not_ended & (Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
 
 
 def _scope(case_id: UUID | None) -> Q:

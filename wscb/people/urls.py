@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from wscb.people.views import accounts, acting, listing, organisations, own, panels, passkeys, provider, sessions
+from wscb.people.views import (
+    access_reviews,
+    accounts,
+    acting,
+    framework,
+    listing,
+    organisations,
+    own,
+    panels,
+    passkeys,
+    provider,
+    sessions,
+)
 
 # The package's own addresses of passkeys name rows by number, so they are not among these.
 _second_factor = [
@@ -46,6 +58,7 @@ urlpatterns = [
     path("people/panels/<uuid:panel_id>/", panels.panel, name="panel"),
     path("people/<uuid:user_id>/", listing.person, name="person"),
     path("people/<uuid:user_id>/change/", accounts.change_person, name="change_person"),
+    path("people/<uuid:user_id>/move/", accounts.move_person, name="move_person"),
     path("people/<uuid:user_id>/give-role/", accounts.give_role, name="give_role"),
     path("people/<uuid:user_id>/roles/<uuid:term_id>/end/", accounts.end_role, name="end_role"),
     path("people/<uuid:user_id>/end-access/", accounts.end_access, name="end_access"),
@@ -54,6 +67,14 @@ urlpatterns = [
     path("people/<uuid:user_id>/release-provider/", accounts.release_provider, name="release_provider"),
     path("people/<uuid:user_id>/invite/", accounts.invite_again, name="invite_again"),
     path("people/<uuid:user_id>/interests/add/", own.declare_interest_for, name="declare_interest_for"),
+    path("access-review/", access_reviews.access_reviews, name="access_reviews"),
+    path("access-review/<uuid:area_id>/sign/", access_reviews.sign, name="sign_access_review"),
+    path("access-review/<uuid:review_id>/", access_reviews.access_review, name="access_review"),
+    path("framework/", framework.versions, name="framework_versions"),
+    path("framework/share/", framework.share, name="share_framework"),
+    path("framework/<uuid:version_id>/", framework.version, name="framework_version"),
+    path("framework/partner/<uuid:partner_id>/accept/", framework.accept, name="accept_framework"),
+    path("framework/partner/<uuid:partner_id>/contact/", framework.contact, name="framework_contact"),
     path("acting/", acting.acting_appointments, name="acting_appointments"),
     path("acting/add/", acting.record_acting, name="record_acting"),
     path("acting/<uuid:appointment_id>/end/", acting.end_acting, name="end_acting"),

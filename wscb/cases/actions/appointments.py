@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db import transaction
 
+from wscb import clock
 from wscb.cases import appointment_mail, engine, grants, independence, news, preparing
 from wscb.cases.actions.papers import keep
 from wscb.cases.engine import Turn
@@ -198,6 +199,28 @@ def _end(row: Appointment, *, by: User, on: date, because: str) -> None:
     save(row, by=by)
     if row.grant is not None:
         grants.end(grant=row.grant, by=by, on=on)
+
+
+def end_for_leaving(row: Appointment, *, by: User, on: date) -> None:
+    """Ends an appointment whose holder’s access ended: what the act of ending it does, by somebody who may see no case."""
+    case = Case.objects.select_for_update().get(pk=row.case_id)
+    act = case.table.act("end_appointment")
+    _end(row, by=by, on=on, because="Their access to the service ended.")
+    if case.state not in act.from_:
+        return
+    turn = Turn(case=case, act=act, by=by, acting_for="", on=on, at=clock.now())
+    owed = preparing.change(turn)
+    detail = f"{Role(row.role).label}: {row.user.name}"
+    engine.move(turn, about=row.pk, also_open=owed.also_open, closes=owed.closes, detail=detail)
+
+
+def question_independence(row: Appointment, *, by: User, on: date) -> None:
+    """Opens the step in which the Chair settles an appointment that something stands against; manager and Chair are told (GEN-04)."""
+    case = Case.objects.select_for_update().get(pk=row.case_id)
+    engine.open_step(case=case, code="resolve_independence", on=on, about=row.pk, by=by)
+    engine.schedule_chasers(case, by=by)
+    to = dict.fromkeys([*holders(Role.BUSINESS_MANAGER, case.area_id, on), *chairs(case.area_id, on, case.pk)])
+    news.tell("independence_in_question", case=case, to=to, by=by, at=clock.now())
 
 
 def end_of(turn: Turn, *, because: str, user: User | None = None) -> list[uuid.UUID]:

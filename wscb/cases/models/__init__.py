@@ -5,6 +5,8 @@ from wscb.cases.models.blocking import DespiteBlock
 from wscb.cases.models.case import SIGHT, Case
 from wscb.cases.models.chasing import CaseMessage, ChaseEntry
 from wscb.cases.models.drafts import Draft, Search
+from wscb.cases.models.duties import DutyReminder
+from wscb.cases.models.emergency import EmergencyAccess
 from wscb.cases.models.feeds import CalendarFeed
 from wscb.cases.models.grants import CaseGroupObjectPermission, CaseUserObjectPermission, Grant
 from wscb.cases.models.information import (
@@ -42,6 +44,8 @@ __all__ = [
     "Decision",
     "DespiteBlock",
     "Draft",
+    "DutyReminder",
+    "EmergencyAccess",
     "FormEdition",
     "Grant",
     "IndependenceDeclaration",

@@ -17,7 +17,6 @@ SIGHT = {
     "see_as_co_opted": "Sees the case as a co-opted panel member",
     "see_as_appointed": "Sees the case by appointment",
     "see_as_inspectorate": "Sees the case as an inspectorate",
-    "see_in_emergency": "Sees the case in an emergency",
 }
 
 

@@ -18,14 +18,15 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from wscb import clock
-from wscb.cases import access
+from wscb.cases import access, emergency
 from wscb.cases.blocking import blocks_on_act
 from wscb.cases.errors import ActRefused, CaseChanged, NotAllowed
 from wscb.cases.forms.base import ask_despite, speak
-from wscb.cases.models import Case
+from wscb.cases.models import Case, EmergencyAccess
 from wscb.cases.pages import tabs_of
 from wscb.cases.process.table import Act
-from wscb.cases.views.rules import the_offices, the_user
+from wscb.cases.views.rules import sight_of, the_emergency, the_offices, the_user
+from wscb.people.models import Role
 from wscb.trail.record import record
 from wscb.web.components import SubNavigationLink
 from wscb.web.forms import Form
@@ -54,12 +55,22 @@ def show(request: HttpRequest, case: Case, template: str, context: dict[str, Any
         "acts": access.possible_acts(case, held),
         "tabs": _tabs(case, tab),
         "today": clock.today(),
+        "emergency": the_emergency(request, case),
+        "emergencies": _emergencies(case, held),
         **context,
     }
     response = render(request, template, whole)
     with transaction.atomic(durable=True):
-        record("case.read", by=the_user(request), subject=case, facts={"page": tab or context.get("page", "act")})
+        facts = {"page": tab or context.get("page", "act")}
+        record("case.read", by=the_user(request), subject=case, facts=facts, acting_for=sight_of(request, case))
     return response
+
+
+def _emergencies(case: Case, held: dict[str, access.Office]) -> list[EmergencyAccess]:
+    """Who reads the case in an emergency now, for those who answer for it."""
+    if not {Role.BUSINESS_MANAGER, Role.BOARD_CHAIR} & set(held):
+        return []
+    return list(emergency.current(now=clock.now()).filter(case=case).select_related("user"))
 
 
 def _tabs(case: Case, tab: str) -> list[SubNavigationLink]:

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wscb.cases.enums import PaperKind
 from wscb.cases.models import Case, CaseDocument
 from wscb.cases.views.base import show
-from wscb.cases.views.rules import CASE, the_case, the_offices, the_user
+from wscb.cases.views.rules import CASE, sight_of, the_case, the_offices, the_user
 from wscb.documents.responses import attachment_response
 from wscb.documents.store import FileDamaged
 from wscb.people.models import Role
@@ -46,7 +46,8 @@ def download(request: HttpRequest, reference: str, document_id: UUID) -> HttpRes
         return damaged
     with transaction.atomic(durable=True):
         facts = {"document": document.pk, "sha256": document.stored.sha256}
-        record("case.document_read", by=the_user(request), subject=case, facts=facts)
+        sight = sight_of(request, case)
+        record("case.document_read", by=the_user(request), subject=case, facts=facts, acting_for=sight)
     return response
 
 

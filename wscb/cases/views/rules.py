@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest
 
 from wscb import clock
-from wscb.cases import access
+from wscb.cases import access, emergency
 from wscb.cases.access import Office
-from wscb.cases.models import Case
+from wscb.cases.models import Case, EmergencyAccess
 from wscb.people.models import User
 from wscb.web.rules import Rule
 
@@ -24,15 +24,35 @@ def the_case(request: HttpRequest, reference: str) -> Case:
     kept: dict[str, Case | None] = request.__dict__.setdefault("_cases", {})
     if reference not in kept:
         visible = access.visible_cases(the_user(request), on=clock.today())
-        kept[reference] = visible.filter(reference=reference).select_related("area", "panel", "data_key").first()
+        seen = visible.filter(reference=reference).select_related("area", "panel", "data_key").first()
+        kept[reference] = seen or _opened_in_emergency(request, reference)
     case = kept[reference]
     if case is None:
         raise Http404
     return case
 
 
+def _opened_in_emergency(request: HttpRequest, reference: str) -> Case | None:
+    found = emergency.opened_by(the_user(request), reference, now=clock.now())
+    request.__dict__.setdefault("_emergencies", {})[reference] = found
+    return found.case if found else None
+
+
+def the_emergency(request: HttpRequest, case: Case) -> EmergencyAccess | None:
+    """The emergency access by which the person reads this case; None for whoever sees it anyway."""
+    kept: dict[str, EmergencyAccess | None] = request.__dict__.get("_emergencies", {})
+    return kept.get(case.reference)
+
+
+def sight_of(request: HttpRequest, case: Case) -> str:
+    """In what office the person reads the case, as the trail takes it; empty for whoever sees it anyway."""
+    return emergency.ACTING_FOR if the_emergency(request, case) else ""
+
+
 def the_offices(request: HttpRequest, case: Case) -> dict[str, Office]:
-    """In what roles the person acts on the case, read once per request."""
+    """In what roles the person acts on the case, read once per request; in none by an emergency access, which only reads."""
+    if the_emergency(request, case):
+        return {}
     kept: dict[str, dict[str, Office]] = request.__dict__.setdefault("_offices", {})
     if case.reference not in kept:
         kept[case.reference] = access.offices_in(the_user(request), case, on=clock.today())

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from wscb import clock
-from wscb.cases import drafts, informing, pages, work
+from wscb.cases import drafts, duties, informing, pages, work
 from wscb.cases.informing import AskedRow
 from wscb.cases.models import Draft
 from wscb.cases.parts_held import answers_for, appointed_to
@@ -64,7 +64,8 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = informing.own_requests(own[REQUESTS.related])
     sections = pages.own_sections(own)
     failed = list(work.failed_mails(user, on=today)[:MOST_ROWS])
-    idle = mine.is_empty and not failed
+    duties_owed = duties.duties_of(user, on=today)
+    idle = mine.is_empty and not failed and not duties_owed
     appointed = appointed_to(user, on=today) if idle else []
     context = {
         "today": today,
@@ -74,6 +75,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "starts": pages.starts_for(request),
         "asked": asked,
         "own_sections": sections,
+        "duties": duties_owed,
         "appointed": appointed,
         "empty": _nothing_to_do(held, has_part=bool(appointed), user=user, asked=asked)
         if idle and not sections

@@ -6,13 +6,17 @@ from datetime import date
 
 from django.db import transaction
 
-from wscb.people.actions.permission import By, demand_system_administrator
+from wscb import clock
+from wscb.people.actions.permission import By, demand_account_keeper, demand_keeper, user_or_none
 from wscb.people.actions.recording import save
 from wscb.people.actions.roles import demand_another_administrator
+from wscb.people.consequences import Change, carry_out
 from wscb.people.errors import Refused
-from wscb.people.models import ActingAppointment, Organisation, RoleTerm, User
+from wscb.people.models import ActingAppointment, Interest, Move, Organisation, RoleTerm, User
 from wscb.people.standing import forget_standing
 from wscb.trail.record import record
+
+FORMERLY = "Belonged to the organisation before."
 
 
 @transaction.atomic
@@ -21,9 +25,9 @@ def create_user(
 ) -> User:
     """Add a person, without any role yet; they set their own password by a link unless one is given.
 
-    Raises `Refused` when `by` is not a system administrator or the e-mail address is taken.
+    Raises `Refused` when `by` is neither business manager nor system administrator, or the e-mail address is taken.
     """
-    demand_system_administrator(by, on)
+    demand_account_keeper(by, on)
     return _add(email=email, name=name, organisation=organisation, by=by, password=password)
 
 
@@ -51,29 +55,51 @@ def _add(
 
 
 @transaction.atomic
-def change_details(*, user: User, name: str, organisation: Organisation | None, by: By, on: date) -> User:
-    """Correct a person's name or organisation; with a name of their own, they are no guest any more.
-
-    Raises `Refused` when `by` is not a system administrator.
-    """
-    demand_system_administrator(by, on)
+def change_details(*, user: User, name: str, by: By, on: date) -> User:
+    """Correct a person's name; with a name of their own, they are no guest any more. Raises `Refused` when `by` may not."""
+    demand_keeper(by, user, on)
     user = User.objects.select_for_update().get(pk=user.pk)
     user.is_guest = user.is_guest and user.name == name.strip()
     user.name = name.strip()
-    user.organisation = organisation
     save(user, by=by)
     record("person.changed", by=by, subject=user)
     return user
 
 
 @transaction.atomic
-def end_access(*, user: User, by: By, on: date) -> User:
-    """Take a person's access away at once: no signing in, no role, no acting appointment from this day on.
+def move_person(*, user: User, organisation: Organisation | None, by: By, on: date) -> Move:
+    """Record that a person belongs to another organisation from the day on; what they did before keeps the one they had.
 
-    Open sessions end with it, because an inactive account is never read back from a session. Raises
-    `Refused` for oneself, and for the last system administrator.
+    They keep an interest in the organisation that they leave, until it is ended: cases in which it has one do not open to them by the
+    move (SCR-05). What follows in cases is carried out. Raises `Refused` when `by` may not, and where nothing changes.
     """
-    demand_system_administrator(by, on)
+    demand_keeper(by, user, on)
+    user = User.objects.select_for_update().get(pk=user.pk)
+    former = user.organisation
+    if former == organisation:
+        raise Refused("This person belongs to this organisation already.")
+    move = Move.objects.create(
+        user=user, from_organisation=former, to_organisation=organisation, on=on, by=user_or_none(by), at=clock.now()
+    )
+    if former is not None:
+        interest = Interest(user=user, organisation=former, nature=FORMERLY, declared_on=on)
+        save(interest, by=by)
+    user.organisation = organisation
+    save(user, by=by)
+    facts = {"move": move.pk, "from": former and former.pk, "to": organisation and organisation.pk}
+    record("person.moved", by=by, subject=user, facts=facts)
+    carry_out(user, Change.MOVED, by=user_or_none(by), on=on)
+    return move
+
+
+@transaction.atomic
+def end_access(*, user: User, by: By, on: date) -> User:
+    """Take a person's access away at once: no signing in, no role, no acting appointment, no part in a case from this day on.
+
+    Open sessions end with it, because an inactive account is never read back from a session, and stay ended when access is restored,
+    because the password goes then. Raises `Refused` when `by` may not, for oneself, and for the last system administrator.
+    """
+    demand_keeper(by, user, on)
     if by == user:
         raise Refused("You cannot end your own access.")
     forget_standing(user)
@@ -88,17 +114,22 @@ def end_access(*, user: User, by: By, on: date) -> User:
     user.is_active = False
     save(user, by=by)
     record("person.access_ended", by=by, subject=user)
+    carry_out(user, Change.LEFT, by=user_or_none(by), on=on)
     return user
 
 
 @transaction.atomic
 def restore_access(*, user: User, by: By, on: date) -> User:
-    """Let a person sign in again, without the roles they had. Raises `Refused` when access was not ended."""
-    demand_system_administrator(by, on)
+    """Let a person sign in again, without the roles they had, once they have set a password by link.
+
+    Raises `Refused` when `by` may not, and when access was not ended.
+    """
+    demand_keeper(by, user, on)
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.is_active:
         raise Refused("This person already has access.")
     user.is_active = True
+    user.set_unusable_password()
     save(user, by=by)
     record("person.access_restored", by=by, subject=user)
     return user

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from wscb.people.actions.recording import save
+from wscb.people.consequences import Change, carry_out
 from wscb.people.errors import Refused
 from wscb.people.models import Interest, Organisation, User
 from wscb.people.standing import standing
@@ -15,7 +16,7 @@ from wscb.trail.record import record
 
 @transaction.atomic
 def declare_interest(*, user: User, organisation: Organisation, nature: str, by: User, on: date) -> Interest:
-    """Record a person's tie to an organisation; a business manager may for anyone (SCR-05).
+    """Record a person's tie to an organisation; a business manager may for anyone (SCR-05). What follows in cases is carried out.
 
     Raises `Refused` when `by` is someone else.
     """
@@ -24,6 +25,7 @@ def declare_interest(*, user: User, organisation: Organisation, nature: str, by:
     save(interest, by=by)
     facts = {"organisation": str(organisation.pk), "interest": str(interest.pk)}
     record("person.interest_declared", by=by, subject=user, facts=facts)
+    carry_out(user, Change.TIED, by=by, on=on)
     return interest
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from wscb.people.actions.permission import By, demand_system_administrator, user_or_none
+from wscb.people.actions.permission import By, demand_giver, user_or_none
 from wscb.people.actions.recording import save
 from wscb.people.errors import Refused
 from wscb.people.models import PANEL_ROLES, Area, Panel, Role, RoleTerm, User
@@ -30,9 +30,9 @@ def give_role(
     """Give a person a role from `starts_on` to `ends_on` (included; open without it).
 
     A panel role names its panel, whose area is the role's. Raises `Refused` in plain words when `by`
-    may not, when someone gives a role to themselves, or when the facts do not fit together.
+    may not (see `permission.may_give`), when someone gives a role to themselves, or when the facts do not fit together.
     """
-    demand_system_administrator(by, on)
+    demand_giver(by, role, area, on)
     if by == user:
         raise Refused("You cannot give a role to yourself.")
     _demand_fitting(role, area, panel, starts_on, ends_on)
@@ -59,8 +59,8 @@ def give_role(
 @transaction.atomic
 def end_role(*, term: RoleTerm, by: By, on: date) -> RoleTerm:
     """Withdraw a role: from this day on it is not held. Raises `Refused` for the last administrator."""
-    demand_system_administrator(by, on)
-    term = RoleTerm.objects.select_for_update(of=("self",)).select_related("user").get(pk=term.pk)
+    term = RoleTerm.objects.select_for_update(of=("self",)).select_related("user", "area").get(pk=term.pk)
+    demand_giver(by, Role(term.role), term.area, on)
     if term.withdrawn_on is not None or (term.ends_on is not None and term.ends_on < on):
         raise Refused("This role has already ended.")
     if term.role == Role.SYSTEM_ADMINISTRATOR:

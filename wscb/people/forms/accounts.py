@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.http import HttpRequest
 
 from wscb import clock
 from wscb.people.forms.choices import (
+    AREA_ROLE_CHOICES,
     ROLE_CHOICES,
     area_choices,
     every_organisation,
@@ -16,6 +19,8 @@ from wscb.people.forms.choices import (
 )
 from wscb.people.models import PANEL_ROLES, Area, Organisation, Panel, Role
 from wscb.people.models.roles import AREALESS_ROLES
+from wscb.people.rules import signed_in
+from wscb.people.standing import standing
 from wscb.web.forms import DateField, EmailField, Form, LineField, RadiosField, SelectField
 
 
@@ -32,8 +37,12 @@ class RoleFields(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fill(self, "area", area_choices())
-        fill(self, "panel", panel_choices())
+        areas = given_areas(self.request)
+        fill(self, "area", area_choices(only=areas))
+        fill(self, "panel", panel_choices(only=areas))
+        if areas is not None:
+            self.fields["role"].choices = AREA_ROLE_CHOICES  # type: ignore[attr-defined]
+            self.fields["area"].help_text = ""
         self.fields["starts_on"].initial = clock.today()
 
     def clean(self) -> dict[str, Any]:
@@ -65,10 +74,21 @@ class RoleFields(Form):
         }
 
 
+def given_areas(request: HttpRequest) -> frozenset[UUID] | None:
+    """The areas whose roles the person gives; None for a system administrator, who gives every role."""
+    mine = standing(signed_in(request), clock.today())
+    return None if mine.is_system_administrator else mine.areas_for(Role.BUSINESS_MANAGER)
+
+
 class DetailsForm(Form):
-    """A person's name and organisation."""
+    """A person's name."""
 
     name = LineField(label="Full name", autocomplete="off")
+
+
+class OrganisationFields(Form):
+    """The organisation that a person belongs to."""
+
     organisation = SelectField(label="Organisation", choices=[], optional=True, empty="None")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -81,7 +101,11 @@ class DetailsForm(Form):
         return Organisation.objects.get(pk=chosen) if chosen else None
 
 
-class AddPersonForm(DetailsForm, RoleFields):
+class MoveForm(OrganisationFields):
+    """Where a person belongs from today on."""
+
+
+class AddPersonForm(DetailsForm, OrganisationFields, RoleFields):
     """Everything about a new person on one page."""
 
     email = EmailField(hint="They sign in with it. A link to set a password is sent there.")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q
 
 from wscb.people.models import CASE_ROLES, Area, Organisation, Panel, Role, User
+from wscb.people.models.roles import AREALESS_ROLES
 
 ROLE_CHOICES = [(role.value, role.label) for role in Role if role not in CASE_ROLES]
+
+AREA_ROLE_CHOICES = [(role, words) for role, words in ROLE_CHOICES if role not in AREALESS_ROLES]
 
 
 def organisation_choices(*, and_also: UUID | None = None) -> list[tuple[str, str]]:
@@ -22,14 +26,15 @@ def every_organisation() -> list[tuple[str, str]]:
     return [(str(one.pk), one.name) for one in Organisation.objects.all()]
 
 
-def area_choices() -> list[tuple[str, str]]:
-    """Areas by name."""
-    return [(str(one.pk), one.name) for one in Area.objects.all()]
+def area_choices(*, only: Collection[UUID] | None = None) -> list[tuple[str, str]]:
+    """Areas by name; those of `only` where it is given."""
+    return [(str(one.pk), one.name) for one in Area.objects.all() if only is None or one.pk in only]
 
 
-def panel_choices() -> list[tuple[str, str]]:
-    """Panels by name, with their area."""
-    return [(str(one.pk), f"{one.name} ({one.area.name})") for one in Panel.objects.select_related("area")]
+def panel_choices(*, only: Collection[UUID] | None = None) -> list[tuple[str, str]]:
+    """Panels by name, with their area; those of the areas of `only` where it is given."""
+    panels = Panel.objects.select_related("area")
+    return [(str(one.pk), f"{one.name} ({one.area.name})") for one in panels if only is None or one.area_id in only]
 
 
 def person_choices(*, without: UUID) -> list[tuple[str, str]]:

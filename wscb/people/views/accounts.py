@@ -1,4 +1,7 @@
-"""The system administrator's pages: people added, changed, ended, restored, invited; roles given and ended."""
+"""Accounts: people added, changed, moved, ended, restored, invited; roles given and ended.
+
+A system administrator keeps them all, a business manager those whose roles are all of their own area.
+"""
 
 from __future__ import annotations
 
@@ -14,19 +17,21 @@ from django.urls import reverse
 
 from wscb import clock
 from wscb.people import actions, sessions
+from wscb.people.actions.permission import may_give, may_keep
 from wscb.people.actions.provider import provider_account_of, release_provider_account
+from wscb.people.consequences import Change, foreseen
 from wscb.people.errors import Refused
-from wscb.people.forms.accounts import AddPersonForm, ConfirmForm, DetailsForm, GiveRoleForm
+from wscb.people.forms.accounts import AddPersonForm, ConfirmForm, DetailsForm, GiveRoleForm, MoveForm
 from wscb.people.invitation import invite
-from wscb.people.models import RoleTerm, User
-from wscb.people.rules import ADMINISTRATOR, signed_in
+from wscb.people.models import Role, RoleTerm, User
+from wscb.people.rules import ADMINISTRATOR, MANAGER, signed_in
 from wscb.web.rules import rule
 from wscb.web.tokens import follow_spent, submit
 
 log = structlog.get_logger(__name__)
 
 
-@rule(ADMINISTRATOR)
+@rule(ADMINISTRATOR | MANAGER)
 def add_person(request: HttpRequest) -> HttpResponse:
     """Add a person with a role, and send them a link to set a password."""
     form = AddPersonForm(request=request)
@@ -38,23 +43,18 @@ def add_person(request: HttpRequest) -> HttpResponse:
     return render(request, "people/add.html", {"form": form, "back": reverse("people")})
 
 
-@rule(ADMINISTRATOR)
+@rule(ADMINISTRATOR | MANAGER)
 def change_person(request: HttpRequest, user_id: UUID) -> HttpResponse:
-    """Correct a person's name or organisation."""
+    """Correct a person's name."""
     if request.method == "POST" and (followed := follow_spent(request)):
         return followed
-    person = get_object_or_404(User, pk=user_id)
-    revision = f"{person.name}/{person.organisation_id}"
-    initial = {"name": person.name, "organisation": person.organisation_id}
-    form = DetailsForm(request=request, revision=revision, initial=initial)
+    person = _kept(request, user_id)
+    form = DetailsForm(request=request, revision=person.name, initial={"name": person.name})
     if form.is_valid():
-        organisation = form.chosen_organisation()
         name = form.cleaned_data["name"]
 
         def act() -> str:
-            actions.change_details(
-                user=person, name=name, organisation=organisation, by=signed_in(request), on=clock.today()
-            )
+            actions.change_details(user=person, name=name, by=signed_in(request), on=clock.today())
             messages.success(request, "The details have been changed.")
             return _page(person)
 
@@ -62,7 +62,32 @@ def change_person(request: HttpRequest, user_id: UUID) -> HttpResponse:
     return render(request, "people/change.html", {"form": form, "person": person, "back": _page(person)})
 
 
-@rule(ADMINISTRATOR)
+@rule(ADMINISTRATOR | MANAGER)
+def move_person(request: HttpRequest, user_id: UUID) -> HttpResponse:
+    """Choose where a person belongs from today on; read what follows; confirm it."""
+    if request.method == "POST" and (followed := follow_spent(request)):
+        return followed
+    person = _kept(request, user_id)
+    me, today = signed_in(request), clock.today()
+    form = MoveForm(request=request, revision=str(person.organisation_id))
+    if form.is_valid():
+        to = form.chosen_organisation()
+
+        def act() -> str:
+            actions.move_person(user=person, organisation=to, by=me, on=today)
+            messages.success(request, "The person has been moved.")
+            return _page(person)
+
+        try:
+            return submit(request, token=form.token, act=act)
+        except Refused as refused:
+            form.refuse(str(refused), "organisation")
+    follows = foreseen(person, Change.MOVED, asker=me, on=today)
+    context = {"form": form, "person": person, "follows": follows, "back": _page(person)}
+    return render(request, "people/move.html", context)
+
+
+@rule(ADMINISTRATOR | MANAGER)
 def give_role(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Give a person one more role."""
     person = get_object_or_404(User, pk=user_id)
@@ -81,10 +106,12 @@ def give_role(request: HttpRequest, user_id: UUID) -> HttpResponse:
     return render(request, "people/give_role.html", {"form": form, "person": person, "back": _page(person)})
 
 
-@rule(ADMINISTRATOR)
+@rule(ADMINISTRATOR | MANAGER)
 def end_role(request: HttpRequest, user_id: UUID, term_id: UUID) -> HttpResponse:
     """Ask, then end a role at once."""
-    term = get_object_or_404(RoleTerm.objects.select_related("user"), pk=term_id, user=user_id)
+    term = get_object_or_404(RoleTerm.objects.select_related("user", "area"), pk=term_id, user=user_id)
+    if not may_give(signed_in(request), Role(term.role), term.area, clock.today()):
+        raise Http404
 
     def act() -> str:
         actions.end_role(term=term, by=signed_in(request), on=clock.today())
@@ -101,10 +128,10 @@ def end_role(request: HttpRequest, user_id: UUID, term_id: UUID) -> HttpResponse
     return render(request, "people/end_role.html", context)
 
 
-@rule(ADMINISTRATOR)
+@rule(ADMINISTRATOR | MANAGER)
 def end_access(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Ask, then take a person's access away at once."""
-    person = get_object_or_404(User, pk=user_id)
+    person = _kept(request, user_id)
 
     def act() -> str:
         actions.end_access(user=person, by=signed_in(request), on=clock.today())
@@ -117,17 +144,20 @@ def end_access(request: HttpRequest, user_id: UUID) -> HttpResponse:
             return submit(request, token=form.token, act=act)
         except Refused as refused:
             form.refuse(str(refused))
-    return render(request, "people/end_access.html", {"form": form, "person": person, "back": _page(person)})
+    follows = foreseen(person, Change.LEFT, asker=signed_in(request), on=clock.today())
+    context = {"form": form, "person": person, "follows": follows, "back": _page(person)}
+    return render(request, "people/end_access.html", context)
 
 
-@rule(ADMINISTRATOR)
+@rule(ADMINISTRATOR | MANAGER)
 def restore_access(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Ask, then let a person sign in again, without the roles they had."""
-    person = get_object_or_404(User, pk=user_id)
+    person = _kept(request, user_id)
 
     def act() -> str:
         actions.restore_access(user=person, by=signed_in(request), on=clock.today())
-        messages.success(request, "The person can sign in again. They have no role yet.")
+        messages.success(request, "The person can sign in again once they have set a password. They have no role yet.")
+        transaction.on_commit(lambda: _invite(request, person))
         return _page(person)
 
     form = ConfirmForm(request=request)
@@ -139,10 +169,12 @@ def restore_access(request: HttpRequest, user_id: UUID) -> HttpResponse:
     return render(request, "people/restore_access.html", {"form": form, "person": person, "back": _page(person)})
 
 
-@rule(ADMINISTRATOR)
+@rule(ADMINISTRATOR | MANAGER)
 def invite_again(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Ask, then send a person a new link to set a password."""
-    person = get_object_or_404(User, pk=user_id, is_active=True)
+    person = _kept(request, user_id)
+    if not person.is_active:
+        raise Http404
     form = ConfirmForm(request=request)
     if form.is_valid():
         _invite(request, person)
@@ -177,6 +209,14 @@ def release_provider(request: HttpRequest, user_id: UUID) -> HttpResponse:
         return redirect(_page(person))
     context = {"form": form, "person": person, "back": _page(person), "provider_name": settings.OIDC_NAME}
     return render(request, "people/release_provider.html", context)
+
+
+def _kept(request: HttpRequest, user_id: UUID) -> User:
+    """The person, for whoever keeps their account. Raises Http404 for anybody else."""
+    person = get_object_or_404(User, pk=user_id)
+    if not may_keep(signed_in(request), person, clock.today()):
+        raise Http404
+    return person
 
 
 def _add(request: HttpRequest, form: AddPersonForm) -> str:

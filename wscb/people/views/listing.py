@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from wscb import clock
+from wscb.people.actions.permission import may_give, may_keep
 from wscb.people.actions.provider import provider_account_of
 from wscb.people.forms.accounts import PeopleFilter, PeopleSearch
-from wscb.people.models import RoleTerm, User
+from wscb.people.models import Role, RoleTerm, User
 from wscb.people.name_search import called, keep_search, words_of
-from wscb.people.rules import ADMINISTRATOR, MANAGER
+from wscb.people.rules import ADMINISTRATOR, MANAGER, signed_in
 from wscb.people.standing import in_force, standing
 from wscb.people.views.sections import sections
 from wscb.web.components import Breadcrumb
@@ -62,7 +63,6 @@ def _list(request: HttpRequest, form: PeopleSearch, words: str) -> HttpResponse:
         "filter": chosen,
         "page": page,
         "shown": [{"person": one, "terms": terms.get(one.pk, [])} for one in page],
-        "may_change": standing(request.user, today).is_system_administrator,
         "sort": "name",
         "sections": sections(request, "people"),
         "search_form": form,
@@ -78,18 +78,25 @@ def person(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """One person: details, roles past and present, acting appointments, interests."""
     who = get_object_or_404(User.objects.select_related("organisation"), pk=user_id)
     today = clock.today()
-    mine = standing(request.user, today)
+    me = signed_in(request)
+    mine = standing(me, today)
     terms = RoleTerm.objects.filter(user=who).select_related("area", "panel").order_by("-starts_on", "role")
     current = set(RoleTerm.objects.filter(in_force(today), user=who).values_list("pk", flat=True))
     context = {
         "person": who,
         "terms": [
-            {"term": term, "current": term.pk in current, "future": term.starts_on > today and not term.withdrawn_on}
+            {
+                "term": term,
+                "current": term.pk in current,
+                "future": term.starts_on > today and not term.withdrawn_on,
+                "may_end": may_give(me, Role(term.role), term.area, today),
+            }
             for term in terms
         ],
         "acting": who.acting_appointments.select_related("area"),
         "interests": who.interests.select_related("organisation"),
-        "may_change": mine.is_system_administrator,
+        "moves": who.moves.select_related("from_organisation", "to_organisation"),
+        "may_change": may_keep(me, who, today),
         "is_self": who == request.user,
         "provider_bound": provider_account_of(who, settings.OIDC_ISSUER) if settings.OIDC_ISSUER else None,
         "may_see_reasons": mine.is_business_manager,

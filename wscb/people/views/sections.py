@@ -5,13 +5,17 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.urls import reverse
 
-from wscb.people.rules import ADMINISTRATOR, MANAGER
+from wscb.people.rules import ADMINISTRATOR, BOARD, MANAGER
 from wscb.web.components import SubNavigationLink
 
 _LISTS = (
     ("people", "People", ADMINISTRATOR | MANAGER),
     ("organisations", "Organisations", MANAGER),
     ("panels", "Panels", ADMINISTRATOR | MANAGER),
+    ("people_changes", "Who came and left", ADMINISTRATOR | MANAGER),
+    ("access_reviews", "Review of roles", MANAGER),
+    ("framework_versions", "Framework", MANAGER),
+    ("emergency:list", "Emergency access", ADMINISTRATOR | BOARD),
 )
 
 
