@@ -20,15 +20,16 @@ class LearningConfig(AppConfig):
         from wscb.learning import mail
         from wscb.learning.models import LearningAction
         from wscb.learning.navigation import add_links
-        from wscb.trail.kinds import register_kinds
+        from wscb.trail.kinds import Group, register_kinds
 
         register_kinds(
             {
                 "learning.actions_listed": "Read open actions of the case in the list of all",
                 "learning.action_read": "Opened an action of their organisation",
-                "learning.exported": "Exported the open actions",
-            }
+            },
+            Group.SAW,
         )
+        register_kinds({"learning.exported": "Exported the open actions"}, Group.EXPORTED)
         register_news(mail.NEWS)
         actions = Represented(LearningAction, "learning_actions", mail.tell_newcomer)
         register_represented(actions)

@@ -191,6 +191,11 @@ UNLOGGED_PATHS = ("/survey/",)
 TRUSTED_PROXY_COUNT = 0
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
+# The head of the trail, daily: signed with a key of its own (empty: derived from the master key), and sent to these addresses.
+TRAIL_SIGNING_KEY = ""
+TRAIL_PUBLIC_KEYS = ""  # earlier public keys whose signatures still count, separated by commas
+TRAIL_HEAD_RECIPIENTS: list[str] = []
+
 # Uploads are spooled to disk only while they are checked; what is kept is encrypted.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -23,6 +23,9 @@ SECRET_KEY = demand("SECRET_KEY", "a random text of 50 characters or more, the s
 MASTER_KEYS = demand(
     "MASTER_KEYS", "the keys that open the case files, as id:base64 of 32 bytes, the current one first"
 )
+TRAIL_SIGNING_KEY = env.str("TRAIL_SIGNING_KEY", default="")
+TRAIL_PUBLIC_KEYS = env.str("TRAIL_PUBLIC_KEYS", default="")
+TRAIL_HEAD_RECIPIENTS = [one.strip() for one in env.list("TRAIL_HEAD_RECIPIENTS", default=[]) if one.strip()]
 DATA_DIR = Path(demand("DATA_DIR", "the folder for encrypted files and trail heads"))
 OFFICE_HOST = demand("OFFICE_HOST", "the host name under which staff sign in")
 PUBLIC_HOST = demand("PUBLIC_HOST", "the host name of the public site")

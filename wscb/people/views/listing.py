@@ -17,6 +17,7 @@ from wscb.people.name_search import called, keep_search, words_of
 from wscb.people.rules import ADMINISTRATOR, MANAGER
 from wscb.people.standing import in_force, standing
 from wscb.people.views.sections import sections
+from wscb.trail import heads
 from wscb.web.components import Breadcrumb
 from wscb.web.lists import page_of, sort_of
 from wscb.web.rules import rule
@@ -62,6 +63,7 @@ def _list(request: HttpRequest, form: PeopleSearch, words: str) -> HttpResponse:
         "shown": [{"person": one, "terms": terms.get(one.pk, [])} for one in page],
         "may_change": standing(request.user, today).is_system_administrator,
         "sort": "name",
+        "head_missing": heads.is_missing(clock.now()),
         "sections": sections(request, "people"),
         "search_form": form,
         "form": form if form.is_bound else None,
