@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 
 from reviews.chronology import leaving, merged
 from reviews.models import ChronologyEntry
 from reviews.views.chronology import asked_for, reviewed_case
-from wscb.cases.views.rules import CASE, the_user
-from wscb.trail.record import record
+from wscb.cases.views.base import saw
+from wscb.cases.views.rules import CASE
 from wscb.web.rules import rule
 
 _KINDS: dict[str, tuple[Callable[[Iterable[ChronologyEntry]], bytes], str]] = {
@@ -29,10 +28,8 @@ def export(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
     write, media_type = _KINDS[kind]
     entries = list(merged.shown(case, asked_for(request, case).chosen).prefetch_related("comments__by"))
     content = write(entries)
-    with transaction.atomic(durable=True):
-        facts = {"kind": kind, "rows": len(entries)}
-        record("case.read", by=the_user(request), subject=case, facts={"page": "chronology_export"})
-        record("chronology.exported", by=the_user(request), subject=case, facts=facts)
+    saw(request, case, "case.read", page="chronology_export")
+    saw(request, case, "chronology.exported", kind=kind, rows=len(entries))
     return HttpResponse(
         content,
         content_type=media_type,

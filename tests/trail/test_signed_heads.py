@@ -59,7 +59,7 @@ def test_verify_trail_checks_by_one_key_where_it_is_given(settings, written, cap
     call_command("verify_trail", public_key=key)
     assert "1 written heads agree, 1 of them signed" in capsys.readouterr().out
     settings.TRAIL_SIGNING_KEY = OWN_KEY
-    with pytest.raises(CommandError, match="signature of .* is not this Board’s"):
+    with pytest.raises(CommandError, match=r"signature of .* is not this Board’s"):
         call_command("verify_trail", public_key=signing.public_key())
 
 

@@ -3,12 +3,10 @@
 from wscb.cases.process.table import Process
 from wscb.trail.kinds import Group, register_kinds
 
-
 _KINDS = {
     Group.SAW: {
         "case.read": "Opened the case",
         "information.read": "Opened a request to an organisation",
-        "trail.case_read": "Looked at who has seen the case",
         "trail.person_read": "Looked at what a person did and saw",
         "changes.person_read": "Looked at what was changed in a person’s records",
     },

@@ -15,6 +15,7 @@ from wscb.cases.views import (
     request_parts,
     requests,
     steps,
+    traces,
     work,
 )
 
@@ -41,6 +42,7 @@ _cases = [
     path("<str:reference>/messages/", case.messages, name="messages"),
     path("<str:reference>/messages/<uuid:message_id>/", failed_mail.failed_mail, name="failed_mail"),
     path("<str:reference>/timeline/", case.timeline, name="timeline"),
+    path("<str:reference>/seen/", traces.case_seen, name="seen"),
     path("<str:reference>/framework/", case.framework, name="framework"),
     path("<str:reference>/do/<slug:act>/", acting.act, name="act"),
     path("<str:reference>/do/<slug:act>/<slug:page>/", acting.act, name="act_page"),
@@ -57,7 +59,13 @@ _requests = [
     path("<uuid:request_id>/<slug:part>/", request_parts.part, name="part"),
 ]
 
+_traces = [
+    path("people/<uuid:user_id>/trail/", traces.person_trail, name="person"),
+    path("account/trail/", traces.own_trail, name="own"),
+]
+
 urlpatterns = [
+    path("", include((_traces, "traces"))),
     path("requests/", include((_requests, "requests"))),
     path("", include((_work, "work"))),
     path("cases/", include((_cases, "cases"))),

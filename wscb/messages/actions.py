@@ -24,8 +24,9 @@ def queue(
 ) -> Message:
     """Owe ``to`` an e-mail of ``kind``, from ``at`` (aware) on; sent soon after the transaction commits.
 
-    ``address`` is where it goes, if not to the person's own; ``to`` then answers for it. ``payload`` holds ids and codes only (lists of them too), never names or text. ``by`` is who caused it, None for
-    the system. Raises UnknownMailKind, and ValueError for a payload that holds anything else.
+    ``address`` is where it goes, if not to the person's own; ``to`` then answers for it. ``payload`` holds ids and codes
+    only (lists of them too), never names or text. ``by`` is who caused it, None for the system. Raises UnknownMailKind,
+    and ValueError for a payload that holds anything else.
     """
     renderer_for(kind)
     message = Message(

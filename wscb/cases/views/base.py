@@ -56,9 +56,18 @@ def show(request: HttpRequest, case: Case, template: str, context: dict[str, Any
         **context,
     }
     response = render(request, template, whole)
-    with transaction.atomic(durable=True):
-        record("case.read", by=the_user(request), subject=case, facts={"page": tab or context.get("page", "act")})
+    saw(request, case, "case.read", page=tab or context.get("page", "act"))
     return response
+
+
+def saw(request: HttpRequest, case: Case, kind: str, /, **facts: Any) -> None:
+    """Enters a sight of the case in the trail, with the offices in which the person has it: before anything of it leaves."""
+    held = the_offices(request, case)
+    acting = next((office.acting_for for office in held.values() if office.acting_for), "")
+    with transaction.atomic(durable=True):
+        record(
+            kind, by=the_user(request), subject=case, facts={**facts, "as": sorted(map(str, held))}, acting_for=acting
+        )
 
 
 def _tabs(case: Case, tab: str) -> list[SubNavigationLink]:

@@ -142,7 +142,9 @@ def timeline(request: HttpRequest, reference: str) -> HttpResponse:
     page = page_of(request, reading.events_of(case, act=kind))
     for event in page:
         event.case = case
-    return _tab(request, case, "timeline", {"page": page, "filter": chosen})
+    held = the_offices(request, case)
+    oversees = Role.BUSINESS_MANAGER in held or Role.BOARD_CHAIR in held
+    return _tab(request, case, "timeline", {"page": page, "filter": chosen, "oversees": oversees})
 
 
 STANDING_COLOURS = {"Late": "red", "Due": "blue", "Done late": "orange", "Met": "green"}

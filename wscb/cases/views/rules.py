@@ -8,7 +8,7 @@ from wscb import clock
 from wscb.cases import access
 from wscb.cases.access import Office
 from wscb.cases.models import Case
-from wscb.people.models import User
+from wscb.people.models import Role, User
 from wscb.web.rules import Rule
 
 
@@ -55,5 +55,14 @@ def _may(request: HttpRequest, reference: str, act: str, **values: object) -> bo
     return row is not None and access.office_for(row, the_offices(request, case)) is not None
 
 
+def _oversees(request: HttpRequest, reference: str, **values: object) -> bool:
+    if not _sees(request, reference):
+        return False
+    held = the_offices(request, the_case(request, reference))
+    return Role.BUSINESS_MANAGER in held or Role.BOARD_CHAIR in held
+
+
 CASE = Rule("case", _sees)
+OVERSEEN = Rule("case_overseen", _oversees)
+"""The manager and the Board Chair of the case, or who acts as Chair."""
 CASE_ACT = Rule("case_act", _may)

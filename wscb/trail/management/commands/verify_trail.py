@@ -20,7 +20,8 @@ class Command(BaseCommand):
             "--heads", type=Path, help="folder of written heads, such as a copy kept elsewhere (default: the machine's)"
         )
         parser.add_argument(
-            "--public-key", help="check signatures by this key alone, as trail_public_key printed it (default: by every known one)"
+            "--public-key",
+            help="check signatures by this key alone, as trail_public_key printed it (default: by every known one)",
         )
 
     def handle(self, *args: Any, heads: Path | None = None, public_key: str | None = None, **options: Any) -> None:
