@@ -51,7 +51,7 @@ class ReviewsConfig(AppConfig):
         self._put_pages()
 
     def _put_pages(self) -> None:
-        from reviews import summary
+        from reviews import summary, told
         from reviews.act_pages import PAGES
         from reviews.process import CR, SCR
         from reviews.process.deciding import EVERYWHERE
@@ -60,6 +60,7 @@ class ReviewsConfig(AppConfig):
         from wscb.cases.views.acting import register_act_pages
 
         summary.register()
+        told.register()
         for table in (SCR, CR):
             register_act_pages(table.code, PAGES)
             register_tab(table.code, Tab("Review", "reviews:review", frozenset(REVIEWED)))

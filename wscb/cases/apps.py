@@ -14,7 +14,15 @@ class CasesConfig(AppConfig):
         """Registers the checks, the owner of sealed fields, the kinds of mail and of trail entry, and the links to the pages."""
         from django.core.checks import register
 
-        from wscb.cases import appointment_mail, chasing, checks, information_mail, invitations, trail_kinds  # noqa: F401 - register their kinds of mail
+        from wscb.cases import (  # noqa: F401 - register their kinds of mail
+            appointment_mail,
+            chasing,
+            checks,
+            information_mail,
+            invitations,
+            told_models,
+            trail_kinds,
+        )
         from wscb.cases.navigation import add_links
         from wscb.keys.owners import register_owner
         from wscb.trail.middleware import register_refused
@@ -22,6 +30,7 @@ class CasesConfig(AppConfig):
         register(checks.process_tables)
         register_owner("case", _key_of_case)
         trail_kinds.register()
+        told_models.register()
         register_refused("reference", _case_called)
         register_refused("request_id", _case_asked)
         add_links()

@@ -8,7 +8,7 @@ _KINDS = {
         "case.read": "Opened the case",
         "information.read": "Opened a request to an organisation",
         "trail.person_read": "Looked at what a person did and saw",
-        "changes.person_read": "Looked at what was changed in a person’s records",
+        "changes.read": "Looked at what was changed in the records of a person or an organisation",
     },
     Group.DOWNLOADED: {
         "case.document_read": "Downloaded a document",

@@ -6,6 +6,7 @@ from wscb.cases.views import (
     acting,
     calendar,
     case,
+    changes,
     documents,
     failed_mail,
     figures,
@@ -42,6 +43,7 @@ _cases = [
     path("<str:reference>/messages/", case.messages, name="messages"),
     path("<str:reference>/messages/<uuid:message_id>/", failed_mail.failed_mail, name="failed_mail"),
     path("<str:reference>/timeline/", case.timeline, name="timeline"),
+    path("<str:reference>/changes/", changes.case_changes, name="changes"),
     path("<str:reference>/seen/", traces.case_seen, name="seen"),
     path("<str:reference>/framework/", case.framework, name="framework"),
     path("<str:reference>/do/<slug:act>/", acting.act, name="act"),
@@ -61,6 +63,12 @@ _requests = [
 
 _traces = [
     path("people/<uuid:user_id>/trail/", traces.person_trail, name="person"),
+    path("people/<uuid:user_id>/changes/", changes.person_changes, name="person_changes"),
+    path(
+        "people/organisations/<uuid:organisation_id>/changes/",
+        changes.organisation_changes,
+        name="organisation_changes",
+    ),
     path("account/trail/", traces.own_trail, name="own"),
 ]
 

@@ -17,6 +17,7 @@ class LearningConfig(AppConfig):
         from wscb.cases.news import register_news
         from wscb.cases.pages import OwnSection, register_own
         from wscb.cases.representation import Represented, register_represented
+        from wscb.cases.telling import register_not_told
         from wscb.learning import mail
         from wscb.learning.models import LearningAction
         from wscb.learning.navigation import add_links
@@ -30,6 +31,8 @@ class LearningConfig(AppConfig):
             Group.SAW,
         )
         register_kinds({"learning.exported": "Exported the open actions"}, Group.EXPORTED)
+        own_page = "told on its own page, with what it said before it was corrected"
+        register_not_told({"learning.Finding": own_page, "learning.LearningAction": own_page})
         register_news(mail.NEWS)
         actions = Represented(LearningAction, "learning_actions", mail.tell_newcomer)
         register_represented(actions)

@@ -39,6 +39,12 @@ def the_offices(request: HttpRequest, case: Case) -> dict[str, Office]:
     return kept[case.reference]
 
 
+def oversees(request: HttpRequest, case: Case) -> bool:
+    """Whether the person is the manager or the Board Chair of the case, or acts as Chair."""
+    held = the_offices(request, case)
+    return Role.BUSINESS_MANAGER in held or Role.BOARD_CHAIR in held
+
+
 def _sees(request: HttpRequest, reference: str, **values: object) -> bool:
     try:
         the_case(request, reference)
@@ -58,8 +64,7 @@ def _may(request: HttpRequest, reference: str, act: str, **values: object) -> bo
 def _oversees(request: HttpRequest, reference: str, **values: object) -> bool:
     if not _sees(request, reference):
         return False
-    held = the_offices(request, the_case(request, reference))
-    return Role.BUSINESS_MANAGER in held or Role.BOARD_CHAIR in held
+    return oversees(request, the_case(request, reference))
 
 
 CASE = Rule("case", _sees)
