@@ -83,7 +83,7 @@ class ReviewsConfig(AppConfig):
         register_things(working.MILESTONE, six_months.milestones_called)
         register_things(working.NEWS_OF, proceedings.proceedings_called)
         for table in (SCR, CR):
-            register_blocks(table.code, proceedings.blocks_of)
+            register_blocks(table.code, proceedings.blocks_of, proceedings.blocked_acts(table.code))
 
     def _put_working_pages(self) -> None:
         from reviews.completion import dates_confirmed, register_completion_obstacle

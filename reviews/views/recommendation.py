@@ -10,6 +10,7 @@ from reviews.actions import panel
 from reviews.actions.decision import questions_to_answer
 from reviews.forms.recommendation import SignDraftForm
 from reviews.views.drafted import Drafted, changed_since, discard_page, draft_page, drafted
+from reviews.views.next_acts import next_acts
 from reviews.views.recommendation_answers import Section, arguments, on_of, sections_of
 from reviews.views.recommendation_suggested import suggested
 from wscb.cases import drafts
@@ -45,6 +46,7 @@ def _start(request: HttpRequest, case: Case, act: Act, draft: Drafted, sections:
         "sections": sections,
         "questions": questions_to_answer(case),
         "missing": registry.missing_facts(case, act),
+        "next_acts": next_acts(request, case, act),
         "first": next((one for one in sections if not one.answered), None),
         "page": "draft",
     }

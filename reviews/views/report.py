@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 
 from reviews.actions.acceptance import acceptance_lacks
+from reviews.looking import to_look_at
 from reviews.models import Checklist, LessonsAdvice, ReportVersion
 from reviews.process import publishing
 from reviews.process import reporting as rows
@@ -15,6 +16,7 @@ from reviews.process.kinds import CASE_REVIEW
 from reviews.process.words import REVIEWED, WITH_BOARD
 from reviews.readability import readability
 from reviews.reporting import file_hash, partners_owed, public_text, standing_checklist, unwritten, version_hash
+from reviews.views.next_acts import next_acts
 from reviews.views.publication import published
 from reviews.vocabularies import CHECKLIST_ANSWER, REDACTION_GROUND, REPORT_CHECKLIST, REPORT_SECTION
 from reviews.working_pages import WorkingPage
@@ -54,6 +56,7 @@ def report(request: HttpRequest, reference: str) -> HttpResponse:
         "stands": stands(case),
         "offered": [act for act in offered if act.code in ACTS],
         "lacks": acceptance_lacks(case) if case.state in WITH_BOARD else [],
+        "next_acts": next_acts(request, case, case.table.act("accept_report")) if case.state in WITH_BOARD else [],
         "versions": versions,
         "latest": latest,
         "unwritten": unwritten(latest) if latest else [],
@@ -66,6 +69,7 @@ def report(request: HttpRequest, reference: str) -> HttpResponse:
         ],
         "returned": list(case.decisions.filter(kind="returned").select_related("signed_by").order_by("-signed_at")),
         "partners": _partners(case),
+        "look": to_look_at(case, the_offices(request, case)),
         "publication": published(case),
         "learning": learning_of(case, on=clock.today()),
         "tab_title": "Report",

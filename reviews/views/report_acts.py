@@ -20,6 +20,7 @@ from reviews.forms.report import (
     WriteForm,
 )
 from reviews.reporting import latest_report, standing_checklist, unwritten
+from reviews.views.next_acts import next_acts
 from reviews.vocabularies import REDACTION_GROUND
 from wscb import clock, dates
 from wscb.cases.models import Case
@@ -45,7 +46,13 @@ def nothing_waits(request: HttpRequest, case: Case, act: Act, says: str) -> Http
 def not_ready(request: HttpRequest, case: Case, act: Act) -> HttpResponse | None:
     """The page of an act whose facts are missing, which lists them; None when all are there."""
     if missing := registry.missing_facts(case, act):
-        context = {"act": act, "missing": missing, "says": "", "page": "act"}
+        context = {
+            "act": act,
+            "missing": missing,
+            "next_acts": next_acts(request, case, act),
+            "says": "",
+            "page": "act",
+        }
         return show(request, case, "reviews/report/nothing.html", context)
     return None
 

@@ -9,7 +9,13 @@ PEOPLE = (
     Told(
         User,
         "Account",
-        {"name": "Full name", "email": "Email address", "organisation": "Organisation", "is_active": "Can sign in"},
+        {
+            "name": "Full name",
+            "email": "Email address",
+            "organisation": "Organisation",
+            "is_active": "Can sign in",
+            "is_guest": "Guest",
+        },
         case="",
         left_out=frozenset({"id", "is_superuser", "password", "last_login"}),
     ),

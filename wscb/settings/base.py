@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "wscb.people",
     "wscb.documents",
     "wscb.messages",
+    "wscb.backup",
     "wscb.cases",
     "wscb.learning",
     "reviews",
@@ -245,5 +246,9 @@ CELERY_BEAT_SCHEDULE = {
     "kept": every(3600, "wscb.web.tasks.sweep_kept"),
     "searches": every(3600, "wscb.cases.tasks.sweep_searches"),
     "render": every(60, "wscb.cases.tasks.render_waiting"),
+    "reports": every(60, "reviews.tasks.read_reports"),
     "orphans": every(24 * 3600, "wscb.documents.tasks.sweep_orphans"),
 }
+
+# The public halves of the age keys that open back-ups; without one, none is made.
+BACKUP_RECIPIENTS: list[str] = []

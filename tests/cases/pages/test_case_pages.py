@@ -48,7 +48,7 @@ def test_summary_says_what_is_owed_by_whom_by_when_and_on_what_basis(client: Cli
         "Refer the notification to the Criteria Panel",
         "Due in 2 days (Wednesday 4 March 2026)",
         "3 weeks (21 days) from Monday 2 March 2026, that day not counted (SCR-06)",
-        "one month from Monday 2 March 2026, that day not counted (SCR-11)",
+        "One month from Monday 2 March 2026, that day not counted (SCR-11)",
         "Robin Castell",
         "Morgan Ellis",
         "Ash Winterbourne",

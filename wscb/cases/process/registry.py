@@ -75,10 +75,15 @@ def share(own: Process, other: Process) -> None:
             _facts.setdefault((own.code, code), _facts[other.code, code])
 
 
+def missing_codes(case: Case, row: Act) -> list[str]:
+    """The codes of the facts that the act needs and the case does not have, in the table's order."""
+    return [code for code in row.needs if not _facts[case.process, code](case)]
+
+
 def missing_facts(case: Case, row: Act) -> list[str]:
     """The titles of the facts that the act needs and the case does not have, in the table's order."""
     table = process(case.process)
-    return [table.facts[code] for code in row.needs if not _facts[table.code, code](case)]
+    return [table.facts[code] for code in missing_codes(case, row)]
 
 
 def binding_faults(table: Process) -> list[str]:
