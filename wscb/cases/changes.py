@@ -134,7 +134,7 @@ def _versions(told: Told, which: dict[str, Any]) -> list[_Version]:
         return [_Version(told, row, None, "+", getattr(row, told.at), getattr(row, f"{told.by}_id")) for row in rows]
     found: list[_Version] = []
     last: dict[Any, Any] = {}
-    key = told.model._meta.pk.attname  # type: ignore[union-attr]
+    key = told.model._meta.pk.attname
     for row in told.model.history.filter(**which).order_by("history_id"):  # type: ignore[attr-defined]
         mine = getattr(row, key)
         found.append(_Version(told, row, last.get(mine), row.history_type, row.history_date, row.history_user_id))
@@ -170,7 +170,7 @@ def _value(told: Told, row: Any, name: str, reader: _Reader) -> str:
     if name in told.values:
         return told.values[name](reader.case, value)
     if field.is_relation and field.related_model in _NAMED:
-        called = reader.names.get((field.related_model, value), "")  # type: ignore[arg-type]
+        called = reader.names.get((field.related_model, value), "")
         return f"Child {called}" if field.related_model is Subject else called
     return _plain(value, dict(getattr(field, "flatchoices", None) or ()))
 
@@ -219,9 +219,9 @@ def _names(versions: Iterable[_Version]) -> dict[tuple[type[models.Model], Any],
         for name in version.told.fields:
             field = version.told.model._meta.get_field(name)
             if field.is_relation and field.related_model in _NAMED:
-                wanted[field.related_model].add(_raw(version.now, version.told, name))  # type: ignore[index]
+                wanted[field.related_model].add(_raw(version.now, version.told, name))
                 if version.before is not None:
-                    wanted[field.related_model].add(_raw(version.before, version.told, name))  # type: ignore[index]
+                    wanted[field.related_model].add(_raw(version.before, version.told, name))
     return {
         (model, pk): str(name)
         for model, ids in wanted.items()

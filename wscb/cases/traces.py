@@ -68,7 +68,7 @@ def actors_of(entries: QuerySet[Entry]) -> list[tuple[str, str]]:
     """Everybody who acts in the entries: code for the address (an id, "system" or "anonymous") and name. Two queries."""
     found = set(entries.order_by().values_list("actor_kind", "actor_id").distinct())
     named = _names({actor for _kind, actor in found if actor})
-    people = [(str(actor), named.get(actor, "")) for kind, actor in found if kind == ActorKind.USER]
+    people = [(str(actor), named.get(actor, "")) for _kind, actor in found if actor]
     others = [(str(kind), _NOBODY[kind]) for kind, _actor in found if kind in _NOBODY]
     return [*sorted(people, key=lambda pair: pair[1]), *sorted(others)]
 
@@ -92,7 +92,7 @@ def told(entries: Iterable[Entry], *, reader: User, on: dt.date, page_words: Pag
     """The entries in words for the reader on the day. Four queries: people, cases, documents, and what the reader is."""
     rows = list(entries)
     named = _names({one.actor_id for one in rows} | {one.subject_id for one in rows if one.subject_kind == _PERSON})
-    about = {one.subject_id for one in rows if one.subject_kind == _CASE}
+    about = {one.subject_id for one in rows if one.subject_kind == _CASE and one.subject_id}
     visible = {case.pk: case for case in access.visible_cases(reader, on=on).filter(pk__in=about)}
     papers = _papers(rows, visible)
     return [_told(one, named, visible, papers, page_words) for one in rows]

@@ -44,7 +44,7 @@ class WrittenHead:
         return canonical({"on": self.on, "seq": self.head.seq, "hash": self.head.hash})
 
 
-Listener = Callable[[WrittenHead, dt.datetime], None]
+Listener = Callable[[WrittenHead, dt.datetime], object]
 
 _listeners: list[Listener] = []
 _known: list[dt.datetime] = []  # the last moment of a head that this process asked for

@@ -94,7 +94,8 @@ class TraceFilter(forms.Form):
 
 def _months(first: dt.date | None, on: dt.date) -> list[tuple[str, str]]:
     """The months from the one of `first` to that of `on`, the last first."""
-    found, month = [], on.replace(day=1)
+    found: list[tuple[str, str]] = []
+    month = on.replace(day=1)
     while first and month >= first.replace(day=1) and len(found) < MOST_MONTHS:
         found.append((f"{month:%Y-%m}", f"{month:%B %Y}"))
         month = (month - dt.timedelta(days=1)).replace(day=1)
