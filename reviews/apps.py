@@ -58,7 +58,7 @@ class ReviewsConfig(AppConfig):
         self._put_pages()
 
     def _put_pages(self) -> None:
-        from reviews import summary
+        from reviews import summary, told
         from reviews.act_pages import PAGES
         from reviews.process import CR, SCR
         from reviews.process.deciding import EVERYWHERE
@@ -67,6 +67,7 @@ class ReviewsConfig(AppConfig):
         from wscb.cases.views.acting import register_act_pages
 
         summary.register()
+        told.register()
         for table in (SCR, CR):
             register_act_pages(table.code, PAGES)
             register_tab(table.code, Tab("Review", "reviews:review", frozenset(REVIEWED)))
@@ -112,9 +113,9 @@ class ReviewsConfig(AppConfig):
     def _offer_chronology(self) -> None:
         from reviews.chronology.merged import stands
         from reviews.working_pages import WorkingPage, register_working_page
-        from wscb.trail.kinds import register_kinds
+        from wscb.trail.kinds import Group, register_kinds
 
-        register_kinds({"chronology.exported": "Exported a chronology"})
+        register_kinds({"chronology.exported": "Exported a chronology"}, Group.EXPORTED)
         register_working_page(WorkingPage("Chronology", "reviews:chronology", stands))
 
     def _hear_people(self) -> None:
@@ -125,15 +126,12 @@ class ReviewsConfig(AppConfig):
         from wscb.cases.pages import OwnSection, register_draft, register_figures, register_own
         from wscb.cases.representation import register_personal
         from wscb.cases.things import register_things
-        from wscb.trail.kinds import register_kinds
+        from wscb.trail.kinds import Group, register_kinds
 
-        register_kinds(
-            {
-                "contribution.sent": "Sent what they want to say to a review",
-                "contribution.read": "Opened their own page of a review",
-                "survey.exported": "Exported how fair reviews were found",
-            }
-        )
+        # Who contributes is named on no page of the case (ADR 0061): neither group stands under who has seen it.
+        register_kinds({"contribution.sent": "Sent what they want to say to a review"}, Group.SENT)
+        register_kinds({"contribution.read": "Opened their own page of a review"}, Group.OWN)
+        register_kinds({"survey.exported": "Exported how fair reviews were found"}, Group.EXPORTED)
         register_working_page(contributing.WORKING_PAGE)
         register_completion_obstacle(open_invitations)
         register_things("invitation_outcome", contributors_called)

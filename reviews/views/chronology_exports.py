@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 
 from reviews.chronology import leaving, merged
 from reviews.models import ChronologyEntry
 from reviews.views.chronology import asked_for, reviewed_case
-from wscb.cases.views.rules import CASE, sight_of, the_user
+from wscb.cases.views.base import saw
+from wscb.cases.views.rules import CASE
 from wscb.people.confirmed import confirmed_lately
-from wscb.trail.record import record
 from wscb.web.rules import rule
 
 _KINDS: dict[str, tuple[Callable[[Iterable[ChronologyEntry]], bytes], str]] = {
@@ -31,11 +30,8 @@ def export(request: HttpRequest, reference: str, kind: str) -> HttpResponse:
     write, media_type = _KINDS[kind]
     entries = list(merged.shown(case, asked_for(request, case).chosen).prefetch_related("comments__by"))
     content = write(entries)
-    with transaction.atomic(durable=True):
-        facts = {"kind": kind, "rows": len(entries)}
-        by, sight = the_user(request), sight_of(request, case)
-        record("case.read", by=by, subject=case, facts={"page": "chronology_export"}, acting_for=sight)
-        record("chronology.exported", by=by, subject=case, facts=facts, acting_for=sight)
+    saw(request, case, "case.read", page="chronology_export")
+    saw(request, case, "chronology.exported", kind=kind, rows=len(entries))
     return HttpResponse(
         content,
         content_type=media_type,

@@ -35,7 +35,7 @@ from wscb.cases.views.base import show
 from wscb.cases.views.rules import CASE, the_case, the_user
 from wscb.cases.vocabulary import rule_set_on
 from wscb.people.rules import MANAGER
-from wscb.trail.record import record
+from wscb.trail.record import record, record_each
 from wscb.web.forms import ConfirmField, Form
 from wscb.web.rules import rule
 from wscb.web.tokens import follow_spent, submit
@@ -115,6 +115,7 @@ def duplicates(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     with transaction.atomic(durable=True):
         found = sorted({one.case.reference for one in matches})
         record("case.searched", by=the_user(request), facts={"for": "duplicates", "found": found})
+        record_each("case.found", by=the_user(request), subjects={one.case.pk: one.case for one in matches}.values())
     return response
 
 

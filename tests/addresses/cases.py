@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.addresses.groups import MANAGER
+from tests.addresses.groups import MANAGER, STAFF
 from tests.addresses.rows import of_case
 from tests.addresses.states import MAKERS
 from tests.addresses.world import World
@@ -62,6 +62,12 @@ PARTS = [
     of_case("reviews:logged", "running", opens=MANAGER),
     of_case("reviews:signed", "review", recommendation, says="recommendation"),
     of_case("reviews:signed", "review", decision, says="decision"),
+    *(of_case("cases:seen", case, opens=STAFF) for case in ("late", "review")),
+    of_case("cases:seen", "review", opens=STAFF, says="by kind", query="?kind=saw&period=week"),
+    of_case("cases:seen", "review", opens=STAFF, says="as a file", query="?export=csv", file=True),
+    of_case("cases:seen", "review", opens=STAFF, says="to print", query="?export=print"),
+    *(of_case("cases:changes", case) for case in ("notified", "late", "review", "under_review")),
+    of_case("cases:changes", "review", says="by record", query="?record=step&page=2"),
     of_case("cases:organisations", "notified"),
     of_case("cases:organisations", "under_review"),
     of_case("cases:request", "under_review", lambda world: world.sent.pk, says="sent"),

@@ -140,6 +140,17 @@ EMERGENCIES = [
     page("emergency:end", (*MANAGER, *CHAIRS), lambda world: (world.emergency.pk,)),
 ]
 
+TRACES = [
+    page("traces:own", SIGNED_IN),
+    page("traces:own", SIGNED_IN, says="as a file", query="?export=csv", file=True),
+    page("traces:person", MANAGERS, member),
+    page("traces:person", MANAGERS, member, says="by kind", query="?kind=refused&period=month"),
+    page("traces:person", MANAGERS, member, says="to print", query="?export=print"),
+    page("traces:person_changes", LOOKS, member),
+    page("traces:person_changes", LOOKS, member, says="by record", query="?record=roleterm"),
+    page("traces:organisation_changes", MANAGERS, lambda world: (world.college.pk,)),
+]
+
 LISTS = [
     page("cases:list", SIGNED_IN),
     page("cases:list", SIGNED_IN, says="of all, overdue", query="?show=all&due=overdue&sort=-received"),
@@ -195,4 +206,6 @@ PUBLIC_SITE = [
     page("public_accessibility", ANYBODY, site=PUBLIC),
 ]
 
-ROWS = (*OWN, *SIGNING_IN, *NOT_OFFERED, *PEOPLE, *DUTIES, *EMERGENCIES, *LISTS, *NOTIFICATIONS, *PUBLIC_SITE)
+ROWS = (
+    *OWN, *SIGNING_IN, *NOT_OFFERED, *PEOPLE, *DUTIES, *EMERGENCIES, *TRACES, *LISTS, *NOTIFICATIONS, *PUBLIC_SITE
+)  # fmt: skip

@@ -2,11 +2,16 @@
 
 from django.db import models, transaction
 
+from wscb import clock
 from wscb.people.models import User
 
 
 def save(row: models.Model, *, by: User) -> None:
-    """Saves a row of a model with history, in the name of the person, in one transaction with its history row."""
+    """Saves a row of a model with history, in the name of the person and at this moment, in one transaction with its history row."""
     with transaction.atomic():
         row._history_user = by  # type: ignore[attr-defined]
-        row.save()
+        row._history_date = clock.now()  # type: ignore[attr-defined]
+        try:
+            row.save()
+        finally:
+            del row._history_date  # type: ignore[attr-defined]

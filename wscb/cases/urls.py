@@ -6,6 +6,7 @@ from wscb.cases.views import (
     acting,
     calendar,
     case,
+    changes,
     documents,
     emergency,
     failed_mail,
@@ -17,6 +18,7 @@ from wscb.cases.views import (
     request_parts,
     requests,
     steps,
+    traces,
     work,
 )
 
@@ -43,6 +45,8 @@ _cases = [
     path("<str:reference>/messages/", case.messages, name="messages"),
     path("<str:reference>/messages/<uuid:message_id>/", failed_mail.failed_mail, name="failed_mail"),
     path("<str:reference>/timeline/", case.timeline, name="timeline"),
+    path("<str:reference>/changes/", changes.case_changes, name="changes"),
+    path("<str:reference>/seen/", traces.case_seen, name="seen"),
     path("<str:reference>/framework/", case.framework, name="framework"),
     path("<str:reference>/do/<slug:act>/", acting.act, name="act"),
     path("<str:reference>/do/<slug:act>/<slug:page>/", acting.act, name="act_page"),
@@ -66,9 +70,21 @@ _emergency = [
     path("<uuid:access_id>/end/", emergency.end, name="end"),
 ]
 
+_traces = [
+    path("people/<uuid:user_id>/trail/", traces.person_trail, name="person"),
+    path("people/<uuid:user_id>/changes/", changes.person_changes, name="person_changes"),
+    path(
+        "people/organisations/<uuid:organisation_id>/changes/",
+        changes.organisation_changes,
+        name="organisation_changes",
+    ),
+    path("account/trail/", traces.own_trail, name="own"),
+]
+
 urlpatterns = [
     path("people/changes/", people_changes.people_changes, name="people_changes"),
     path("emergency/", include((_emergency, "emergency"))),
+    path("", include((_traces, "traces"))),
     path("requests/", include((_requests, "requests"))),
     path("", include((_work, "work"))),
     path("cases/", include((_cases, "cases"))),

@@ -67,7 +67,7 @@ def read(stored: StoredFile) -> bytes:
         content = open_sealed(stored.data_key, sealed, context=_context(stored.pk))
     except SealBroken as problem:
         raise FileDamaged(f"The file {stored.pk} cannot be opened with its key.") from problem
-    if hashlib.sha256(content).hexdigest() != stored.sha256:
+    if len(content) != stored.size or hashlib.sha256(content).hexdigest() != stored.sha256:
         raise FileDamaged(f"The file {stored.pk} is not what was stored.")
     return content
 

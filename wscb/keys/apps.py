@@ -13,11 +13,15 @@ class KeysConfig(AppConfig):
     verbose_name = "Keys"
 
     def ready(self) -> None:
-        """Register kinds and the check; forget opened keys around every request and task."""
+        """Register kinds, what signing keys are derived from, and the check; forget opened keys around every request and task."""
         from celery.signals import task_postrun, task_prerun
 
         from wscb.keys import cache, checks
+        from wscb.keys.keyring import master_secrets
+        from wscb.trail import signing
         from wscb.trail.kinds import register_kinds
+
+        signing.derive_from(master_secrets)
 
         register_kinds(
             {

@@ -42,6 +42,12 @@ def keyring() -> Keyring:
     return parse(getattr(settings, "MASTER_KEYS", ""))
 
 
+def master_secrets() -> list[bytes]:
+    """The master keys, the current one first: what signing keys are derived from. Raises MasterKeysUnreadable."""
+    ring = keyring()
+    return [ring.current, *(key for key_id, key in ring.keys.items() if key_id != ring.current_id)]
+
+
 @lru_cache(maxsize=8)
 def parse(text: str) -> Keyring:
     """Read ``id:base64[,id:base64]``. Raises MasterKeysUnreadable, in words that never repeat a key."""

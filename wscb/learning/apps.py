@@ -20,18 +20,22 @@ class LearningConfig(AppConfig):
         from wscb.cases.news import register_news
         from wscb.cases.pages import OwnSection, register_own
         from wscb.cases.representation import Represented, register_represented
+        from wscb.cases.telling import register_not_told
         from wscb.learning import mail
         from wscb.learning.models import LearningAction
         from wscb.learning.navigation import add_links
-        from wscb.trail.kinds import register_kinds
+        from wscb.trail.kinds import Group, register_kinds
 
         register_kinds(
             {
                 "learning.actions_listed": "Read open actions of the case in the list of all",
                 "learning.action_read": "Opened an action of their organisation",
-                "learning.exported": "Exported the open actions",
-            }
+            },
+            Group.SAW,
         )
+        register_kinds({"learning.exported": "Exported the open actions"}, Group.EXPORTED)
+        own_page = "told on its own page, with what it said before it was corrected"
+        register_not_told({"learning.Finding": own_page, "learning.LearningAction": own_page})
         register_news(mail.NEWS)
         actions = Represented(LearningAction, "learning_actions", mail.tell_newcomer)
         register_represented(actions)

@@ -19,15 +19,23 @@ _ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}", re.ASCII)
 
 
 @transaction.atomic
-def queue(*, kind: str, to: User, payload: Mapping[str, Any], by: User | None = None, at: datetime) -> Message:
+def queue(
+    *, kind: str, to: User, payload: Mapping[str, Any], by: User | None = None, at: datetime, address: str = ""
+) -> Message:
     """Owe ``to`` an e-mail of ``kind``, from ``at`` (aware) on; sent soon after the transaction commits.
 
-    ``payload`` holds ids and codes only (lists of them too), never names or text. ``by`` is who caused it, None for
-    the system. Raises UnknownMailKind, and ValueError for a payload that holds anything else.
+    ``address`` is where it goes, if not to the person's own; ``to`` then answers for it. ``payload`` holds ids and codes
+    only (lists of them too), never names or text. ``by`` is who caused it, None for the system. Raises UnknownMailKind,
+    and ValueError for a payload that holds anything else.
     """
     renderer_for(kind)
     message = Message(
-        kind=kind, recipient=to, address=to.email, payload=_ids_only(payload), created_at=at, next_attempt_at=at
+        kind=kind,
+        recipient=to,
+        address=address or to.email,
+        payload=_ids_only(payload),
+        created_at=at,
+        next_attempt_at=at,
     )
     message._history_user = by  # type: ignore[attr-defined]
     message.save(force_insert=True)

@@ -90,6 +90,11 @@ class Standing:
         return Role.BUSINESS_MANAGER in self.roles
 
     @property
+    def looks_after_trail(self) -> bool:
+        """Whether the person is told when the trail’s head is missing: the manager and the administrator."""
+        return self.is_business_manager or self.is_system_administrator
+
+    @property
     def words(self) -> tuple[str, ...]:
         """What the person is, in words for the page's head: `("Board Chair", "Acting Board Chair")`."""
         held = [role.label for role in Role if role in self.roles]

@@ -4,7 +4,6 @@ KINDS = {
     "person.added": "Added a person",
     "person.changed": "Changed a person’s details",
     "person.moved": "Moved a person to another organisation",
-    "person.invited": "Sent a link to set a password",
     "person.access_ended": "Ended a person’s access",
     "person.access_restored": "Restored a person’s access",
     "person.role_given": "Gave a role",
@@ -20,9 +19,6 @@ KINDS = {
     "framework.accepted": "Recorded a partner’s acceptance of the framework",
     "organisation.added": "Added an organisation",
     "organisation.changed": "Changed an organisation",
-    "person.signed_in": "Signed in",
-    "person.signed_out": "Signed out",
-    "person.sign_in_failed": "Failed to sign in",
     "person.password_changed": "Changed their password",
     "person.authenticator_added": "Set up a second factor",
     "person.authenticator_removed": "Removed a second factor",
@@ -32,3 +28,11 @@ KINDS = {
     "person.reauthenticated": "Confirmed who they are",
     "person.reauthentication_failed": "Failed to confirm who they are",
 }
+
+SIGNING_IN = {
+    "person.signed_in": "Signed in",
+    "person.signed_out": "Signed out",
+    "person.sign_in_failed": "Failed to sign in",
+}
+
+SENT = {"person.invited": "Sent a link to set a password"}

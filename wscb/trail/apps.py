@@ -15,5 +15,6 @@ class TrailConfig(AppConfig):
         """Register the trail's kinds and install triggers after each migration."""
         from wscb.trail import append_only, kinds
 
-        kinds.register_kinds({"refused": "Was refused a page"})
+        kinds.register_kinds({"refused": "Was refused a page"}, kinds.Group.REFUSED)
+        kinds.register_kinds({"trail.head_written": "Wrote down and signed the head of the trail"})
         post_migrate.connect(append_only.install_after_migrate, dispatch_uid="trail.append_only")

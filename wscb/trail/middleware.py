@@ -2,7 +2,8 @@
 
 import ipaddress
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -10,9 +11,18 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from wscb.trail.context import Origin, origin
-from wscb.trail.record import ANONYMOUS, Actor, record
+from wscb.trail.record import ANONYMOUS, Actor, Subject, record
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+Finder = Callable[[Any], Subject | None]
+
+_finders: dict[str, Finder] = {}
+
+
+def register_refused(part: str, finder: Finder) -> None:
+    """Say what a part of an address, such as ``reference``, is about, so that a refusal can name it; None for nothing."""
+    _finders[part] = finder
+
 
 _REFUSALS = {403, 404}
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"}
@@ -35,7 +45,8 @@ class TrailContextMiddleware:
 class RefusalMiddleware:
     """Record office requests answered 403 or 404. Stands after authentication and before the access rules.
 
-    The entry names route and method, never the path, which may hold a guess at somebody's name. An address that
+    The entry names route and method, and as its subject what the address is known to be about; never the path, which
+    may hold a guess at somebody's name. An address that
     leads to no page at all, asked for by nobody signed in, refuses nothing and is left to the log: anybody could
     otherwise fill the trail.
     """
@@ -92,4 +103,12 @@ def _record_refusal(request: HttpRequest, status: int) -> None:
         "status": status,
     }
     with transaction.atomic(durable=True):
-        record("refused", by=by, facts=facts)
+        record("refused", by=by, subject=_refused_subject(match.kwargs) if match else None, facts=facts)
+
+
+def _refused_subject(parts: Mapping[str, Any]) -> Subject | None:
+    """What a refused address is about; asked alike whether or not there is such a thing."""
+    for part, finder in _finders.items():
+        if part in parts and (subject := finder(parts[part])) is not None:
+            return subject
+    return None

@@ -16,7 +16,7 @@ from django.db import models
 from wscb import clock
 from wscb.trail import kinds
 from wscb.trail.context import origin
-from wscb.trail.kinds import UnknownKind, register_kinds
+from wscb.trail.kinds import Group, UnknownKind, register_kinds
 from wscb.trail.models import ActorKind, Entry
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "SYSTEM",
     "Actor",
     "FactsRefused",
+    "Group",
     "Nobody",
     "Person",
     "Subject",

@@ -14,5 +14,5 @@ def seal_entries() -> int:
 
 @shared_task
 def write_trail_head() -> str:
-    """Write today's head of the chain; return the file's name."""
-    return heads.write_head(clock.today()).path.name
+    """Write and sign today's head of the chain, and have it sent; return the file's name."""
+    return heads.write_days_head(clock.now(), clock.today()).path.name

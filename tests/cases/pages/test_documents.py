@@ -56,7 +56,11 @@ def test_download_is_entered_in_the_trail_with_the_hash(client: Client, board: b
     client.get(address(one))
     (entry,) = Entry.objects.filter(kind="case.document_read")
     assert (entry.actor_id, entry.subject_id) == (board.chair.pk, one.case_id)
-    assert entry.facts == {"document": str(one.pk), "sha256": hashlib.sha256(NAMED.content).hexdigest()}
+    assert entry.facts == {
+        "document": str(one.pk),
+        "sha256": hashlib.sha256(NAMED.content).hexdigest(),
+        "as": ["board_chair"],
+    }
 
 
 def test_damaged_document_is_told_and_nothing_of_it_shown(client: Client, board: b.Board) -> None:

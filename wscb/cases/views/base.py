@@ -60,9 +60,7 @@ def show(request: HttpRequest, case: Case, template: str, context: dict[str, Any
         **context,
     }
     response = render(request, template, whole)
-    with transaction.atomic(durable=True):
-        facts = {"page": tab or context.get("page", "act")}
-        record("case.read", by=the_user(request), subject=case, facts=facts, acting_for=sight_of(request, case))
+    saw(request, case, "case.read", page=tab or context.get("page", "act"))
     return response
 
 
@@ -71,6 +69,15 @@ def _emergencies(case: Case, held: dict[str, access.Office]) -> list[EmergencyAc
     if not {Role.BUSINESS_MANAGER, Role.BOARD_CHAIR} & set(held):
         return []
     return list(emergency.current(now=clock.now()).filter(case=case).select_related("user"))
+
+
+def saw(request: HttpRequest, case: Case, kind: str, /, **facts: Any) -> None:
+    """Enters a sight of the case in the trail, with the offices in which the person has it: before anything of it leaves."""
+    held = the_offices(request, case)
+    acting = next((office.acting_for for office in held.values() if office.acting_for), "")
+    facts = {**facts, "as": sorted(map(str, held))}
+    with transaction.atomic(durable=True):
+        record(kind, by=the_user(request), subject=case, facts=facts, acting_for=acting or sight_of(request, case))
 
 
 def _tabs(case: Case, tab: str) -> list[SubNavigationLink]:

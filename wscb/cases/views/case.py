@@ -14,7 +14,7 @@ from wscb.cases.models import Case
 from wscb.cases.possible import PossibleActs, possible
 from wscb.cases.process.picture import picture
 from wscb.cases.views.base import TITLES, show
-from wscb.cases.views.rules import CASE, the_case, the_offices, the_user
+from wscb.cases.views.rules import CASE, oversees, the_case, the_offices, the_user
 from wscb.people.models import Role
 from wscb.web.forms import SelectField
 from wscb.web.lists import page_of
@@ -144,7 +144,7 @@ def timeline(request: HttpRequest, reference: str) -> HttpResponse:
         event.case = case
         if hasattr(event, "despite_block"):
             event.despite_block.case = case
-    return _tab(request, case, "timeline", {"page": page, "filter": chosen})
+    return _tab(request, case, "timeline", {"page": page, "filter": chosen, "oversees": oversees(request, case)})
 
 
 STANDING_COLOURS = {"Late": "red", "Due": "blue", "Done late": "orange", "Met": "green"}

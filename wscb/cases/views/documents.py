@@ -6,17 +6,15 @@ import mimetypes
 from uuid import UUID
 
 import structlog
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 
 from wscb.cases.enums import PaperKind
 from wscb.cases.models import Case, CaseDocument
-from wscb.cases.views.base import show
-from wscb.cases.views.rules import CASE, sight_of, the_case, the_offices, the_user
+from wscb.cases.views.base import saw, show
+from wscb.cases.views.rules import CASE, the_case, the_offices
 from wscb.documents.responses import attachment_response
 from wscb.documents.store import FileDamaged
 from wscb.people.models import Role
-from wscb.trail.record import record
 from wscb.web.rules import rule
 
 HOUSE = frozenset({Role.BUSINESS_MANAGER, Role.BOARD_CHAIR})
@@ -44,10 +42,7 @@ def download(request: HttpRequest, reference: str, document_id: UUID) -> HttpRes
         damaged = show(request, case, "cases/damaged.html", {"document": document, "page": "document"})
         damaged.status_code = 500
         return damaged
-    with transaction.atomic(durable=True):
-        facts = {"document": document.pk, "sha256": document.stored.sha256}
-        sight = sight_of(request, case)
-        record("case.document_read", by=the_user(request), subject=case, facts=facts, acting_for=sight)
+    saw(request, case, "case.document_read", document=document.pk, sha256=document.stored.sha256)
     return response
 
 

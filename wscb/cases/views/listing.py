@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +21,7 @@ from wscb.cases.search import WORDS, found, keep_search, search_of
 from wscb.cases.views.rules import the_user
 from wscb.cases.work import SOON
 from wscb.people.models import User
+from wscb.trail.record import record_each
 from wscb.web.lists import page_of, sort_of
 from wscb.web.rules import SIGNED_IN, rule
 from wscb.web.tokens import follow_spent, submit
@@ -78,7 +79,11 @@ def _list(request: HttpRequest, form: SearchForm) -> HttpResponse:
         "sort": _DEFAULT,
         "starts": pages.starts_for(request),
     }
-    return render(request, "cases/list.html", context)
+    response = render(request, "cases/list.html", context)
+    if searched is not None:
+        with transaction.atomic(durable=True):
+            record_each("case.found", by=user, subjects=page, facts={"search": searched.pk})
+    return response
 
 
 def _search(request: HttpRequest, user: User) -> Search | None:

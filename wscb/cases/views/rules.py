@@ -8,7 +8,7 @@ from wscb import clock
 from wscb.cases import access, emergency
 from wscb.cases.access import Office
 from wscb.cases.models import Case, EmergencyAccess
-from wscb.people.models import User
+from wscb.people.models import Role, User
 from wscb.web.rules import Rule
 
 
@@ -59,6 +59,12 @@ def the_offices(request: HttpRequest, case: Case) -> dict[str, Office]:
     return kept[case.reference]
 
 
+def oversees(request: HttpRequest, case: Case) -> bool:
+    """Whether the person is the manager or the Board Chair of the case, or acts as Chair."""
+    held = the_offices(request, case)
+    return Role.BUSINESS_MANAGER in held or Role.BOARD_CHAIR in held
+
+
 def _sees(request: HttpRequest, reference: str, **values: object) -> bool:
     try:
         the_case(request, reference)
@@ -75,5 +81,13 @@ def _may(request: HttpRequest, reference: str, act: str, **values: object) -> bo
     return row is not None and access.office_for(row, the_offices(request, case)) is not None
 
 
+def _oversees(request: HttpRequest, reference: str, **values: object) -> bool:
+    if not _sees(request, reference):
+        return False
+    return oversees(request, the_case(request, reference))
+
+
 CASE = Rule("case", _sees)
+OVERSEEN = Rule("case_overseen", _oversees)
+"""The manager and the Board Chair of the case, or who acts as Chair."""
 CASE_ACT = Rule("case_act", _may)

@@ -20,6 +20,7 @@ from wscb.cases.views.rules import the_user
 from wscb.cases.work import OwedStep, Work
 from wscb.people.models import Role, User
 from wscb.people.standing import Standing, standing
+from wscb.trail import heads
 from wscb.web.forms import Form
 from wscb.web.rules import SIGNED_IN, rule
 from wscb.web.tokens import follow_spent, submit
@@ -81,6 +82,7 @@ def home(request: HttpRequest) -> HttpResponse:
         if idle and not sections
         else "",
         "is_administrator": held.is_system_administrator,
+        "head_missing": held.looks_after_trail and heads.is_missing(clock.now()),
     }
     return render(request, "work/home.html", context)
 

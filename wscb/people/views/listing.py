@@ -20,6 +20,7 @@ from wscb.people.name_search import called, keep_search, words_of
 from wscb.people.rules import ADMINISTRATOR, MANAGER, signed_in
 from wscb.people.standing import in_force, standing
 from wscb.people.views.sections import sections
+from wscb.trail import heads
 from wscb.web.components import Breadcrumb
 from wscb.web.lists import page_of, sort_of
 from wscb.web.rules import rule
@@ -64,6 +65,7 @@ def _list(request: HttpRequest, form: PeopleSearch, words: str) -> HttpResponse:
         "page": page,
         "shown": [{"person": one, "terms": terms.get(one.pk, [])} for one in page],
         "sort": "name",
+        "head_missing": heads.is_missing(clock.now()),
         "sections": sections(request, "people"),
         "search_form": form,
         "form": form if form.is_bound else None,

@@ -13,7 +13,7 @@ from wscb.trail import heads
 class Command(BaseCommand):
     """Write the head of the chain to a file and print it."""
 
-    help = "Seal what is unsealed, then write the head of the trail's chain to a file and print it."
+    help = "Seal what is unsealed, then sign the head of the trail's chain, write it to a file, have it sent, and print it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the folder to write to."""
@@ -21,6 +21,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, to: Path | None = None, **options: Any) -> None:
         """Write and print."""
-        written = heads.write_head(clock.today(), to)
+        written = heads.write_days_head(clock.now(), clock.today(), to)
         self.stdout.write(f"{written.head.seq} {written.head.hash}")
         self.stdout.write(str(written.path))
