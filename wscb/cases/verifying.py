@@ -7,7 +7,6 @@ import logging
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from wscb import clock, dates
 from wscb.cases.verification import Verification, verify
@@ -63,7 +62,7 @@ def tell(found: Verification, *, now: dt.datetime) -> list[Message]:
     if found.is_sound and ends_on is None:
         return []
     payload = {"faults": len(found.faults), "ends_on": ends_on}
-    to = holders_anywhere(_TOLD, timezone.localdate(now, dates.LONDON))
+    to = holders_anywhere(_TOLD, now.astimezone(dates.LONDON).date())
     return [queue(kind=KIND, to=person, payload=payload, at=now) for person in to]
 
 
@@ -72,8 +71,8 @@ def _certificate_ends(now: dt.datetime) -> dt.date | None:
     try:
         ends_at = board_seal().ends_at
     except SealUnreadable:
-        return timezone.localdate(now, dates.LONDON)
-    return timezone.localdate(ends_at, dates.LONDON) if ends_at - now < ENDS_SOON else None
+        return now.astimezone(dates.LONDON).date()
+    return ends_at.astimezone(dates.LONDON).date() if ends_at - now < ENDS_SOON else None
 
 
 @mail_kind(KIND)
