@@ -10,7 +10,7 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts the process table, its rule set, its actions, its mails and its forms where the spine finds them."""
-        from reviews import bindings, bundle, forms_registry, publishing, reporting  # noqa: F401 - binds the spine's actions, answers facts
+        from reviews import bindings, bundle, forms_registry, occasions, publishing, reporting  # noqa: F401 - binds actions, facts, occasions
         from reviews.actions import (  # noqa: F401 - binds the reviews' own
             acceptance,
             beginning,

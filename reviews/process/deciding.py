@@ -22,7 +22,7 @@ from reviews.process.words import (
     WORKING,
 )
 from reviews.process.working import INTERIM, NEWS_OF, OF_A_REVIEW
-from wscb.cases.process import Act, State, StateGroup, StepRule
+from wscb.cases.process import Act, StepRule
 
 # fmt: off
 UNDECIDED = ("notified", "referred", "convened", "recommended", "referred_back")
@@ -34,30 +34,12 @@ ALIVE = UNDECIDED + ONCE_DECIDED
 EVERYWHERE = (*ALIVE, "closed", "completed")
 
 
-def states(kind: Kind) -> tuple[State, ...]:
-    """The states of a case, in the words of the kind."""
-    panel = kind.spoken
-    return (
-        State(code="start", title="Not yet logged"),
-        State(code="notified", title="Notified", says=f"The Board Chair has to refer it to the {kind.panel}."),
-        State(code="referred", title=f"Referred to the {panel}", says=f"The {kind.panel} has to be convened."),
-        State(
-            code="convened", title=f"{panel[0].upper()}{panel[1:]} convened",
-            says=f"The {panel} has to meet and make its recommendation.",
-        ),
-        State(code="recommended", title="Recommendation made", says="The Board Chair has to decide."),
-        State(
-            code="referred_back", title=f"Referred back to the {panel}", says=f"The {panel} has to answer the Chair’s questions.",
-        ),
-        State(code="review", title=f"{kind.called} decided", group=StateGroup.DECIDED, says="A review is to be held."),
-        State(
-            code="not_review", title=f"No {kind.called}", group=StateGroup.DECIDED, says="The Chair decided against a review.",
-        ),
-        State(code="closed", title="Closed without a decision", group=StateGroup.CLOSED),
-        State(code="under_review", title="Review under way", group=StateGroup.DECIDED),
-        State(code="report_submitted", title="Report with the Board", group=StateGroup.DECIDED),
-        State(code="completed", title="Completed", group=StateGroup.CLOSED),
-    )
+OCCASIONS = {
+    "child_alive": "No child of this case is recorded without a date of death.",
+    "document": "There is no document that could be struck out.",
+    "running": "The dates of this case are confirmed. Its reminders are on.",
+    "late_step": "Nothing that you owe on this case is overdue.",
+}
 
 
 def part(kind: Kind, *, first: tuple[str, ...], answered: tuple[str, ...], incident: tuple[str, ...]) -> Part:
@@ -73,7 +55,7 @@ def part(kind: Kind, *, first: tuple[str, ...], answered: tuple[str, ...], incid
         *_fact_acts(kind),
         *_paper_acts(kind),
     )
-    return Part(acts=acts, steps=_steps(kind))
+    return Part(acts=acts, steps=_steps(kind), occasions=OCCASIONS | _receipts(kind))
 
 
 def _panel_acts(kind: Kind, first: tuple[str, ...]) -> tuple[Act, ...]:
@@ -110,7 +92,8 @@ def _panel_acts(kind: Kind, first: tuple[str, ...]) -> tuple[Act, ...]:
             ),
         ),
         Act(
-            code="explain_delay", title="Give reasons for the delay", by=(PANEL_CHAIR, CHAIR), from_=(*WITH_PANEL, *WORKING),
+            code="explain_delay", title="Give reasons for the delay",
+            occasion="late_step", by=(PANEL_CHAIR, CHAIR), from_=(*WITH_PANEL, *WORKING),
             clause=kind.clause("SCR-07", "SCR-12", "SCR-21"),
         ),
         Act(
@@ -171,6 +154,11 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
     )
 
 
+def _receipts(kind: Kind) -> dict[str, str]:
+    """The occasions of taking receipt of the two forms."""
+    return {act: f"Form {number} is not waiting to be received." for act, number in zip(kind.receipts, kind.forms, strict=True)}
+
+
 def _office_acts(kind: Kind) -> tuple[Act, ...]:
     """Whom the office tells, and what it receives."""
     received, taken = kind.receipts
@@ -188,11 +176,11 @@ def _office_acts(kind: Kind) -> tuple[Act, ...]:
             closes=("route_elsewhere",), may_open=("route_elsewhere",), hint="A child who normally lives in another area",
         ),
         Act(
-            code=received, title=f"Receive form {kind.forms[0]}", by=(MANAGER,), from_=EVERYWHERE,
+            code=received, title=f"Receive form {kind.forms[0]}", occasion=received, by=(MANAGER,), from_=EVERYWHERE,
             clause=kind.clause("FORM-05"), closes=(received,),
         ),
         Act(
-            code=taken, title=f"Receive form {kind.forms[1]}", by=(MANAGER,), from_=AFTER_DECISION,
+            code=taken, title=f"Receive form {kind.forms[1]}", occasion=taken, by=(MANAGER,), from_=AFTER_DECISION,
             clause=kind.clause("FORM-05"), closes=(taken,),
         ),
     )
@@ -207,7 +195,7 @@ def _fact_acts(kind: Kind) -> tuple[Act, ...]:
             signed=True,
         ),
         Act(
-            code="record_death", title="Record that a child has died", by=(MANAGER,), from_=ALIVE,
+            code="record_death", title="Record that a child has died", occasion="child_alive", by=(MANAGER,), from_=ALIVE,
             clause=kind.clause("SCR-01"), signed=True,
             hint="The same case goes on, with its first clock",
         ),
@@ -240,14 +228,16 @@ def _paper_acts(kind: Kind) -> tuple[Act, ...]:
             code="add_document", title="Add a document", by=(MANAGER, PANEL_CHAIR, CHAIR), from_=EVERYWHERE, clause=kind.clause("SCR-05"),
         ),
         Act(
-            code="strike_document", title="Strike out a document", by=(MANAGER,), from_=EVERYWHERE, clause=kind.clause("SCR-15"),
+            code="strike_document", title="Strike out a document",
+            occasion="document", by=(MANAGER,), from_=EVERYWHERE, clause=kind.clause("SCR-15"),
         ),
         Act(
             code="add_note", title="Add a note", by=(MANAGER, PANEL_CHAIR, CHAIR), from_=EVERYWHERE, clause=kind.clause("SCR-15"),
             hint="A call, a letter, a conversation",
         ),
         Act(
-            code="look_over", title="Confirm the dates and start reminders", by=(MANAGER,), from_=ALIVE, clause=kind.clause("CARD-03"),
+            code="look_over", title="Confirm the dates and start reminders",
+            occasion="running", by=(MANAGER,), from_=ALIVE, clause=kind.clause("CARD-03"),
             closes=("check_running_case",), hint="For a case that was entered while it was running",
         ),
     )

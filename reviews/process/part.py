@@ -71,11 +71,12 @@ class Kind:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """Acts, steps and the facts that the acts need, by code."""
+    """Acts, steps, the facts that the acts need and the occasions that they have, by code."""
 
     acts: tuple[Act, ...] = ()
     steps: tuple[StepRule, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
+    occasions: Mapping[str, str] = field(default_factory=dict)
 
 
 def named(name: str, part: Part) -> Part:
@@ -90,6 +91,7 @@ def joined(parts: Iterable[Part]) -> Part:
         acts=tuple(act for part in listed for act in part.acts),
         steps=tuple(step for part in listed for step in part.steps),
         facts={code: title for part in listed for code, title in part.facts.items()},
+        occasions={code: says for part in listed for code, says in part.occasions.items()},
     )
 
 

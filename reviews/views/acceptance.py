@@ -15,7 +15,7 @@ from reviews.left_open import left_open
 from reviews.reporting import latest_report, partners_owed, standing_checklist
 from reviews.views.publication import published
 from reviews.views.report import checklist_rows
-from reviews.views.report_acts import Waiting, not_ready, nothing_waits, report_url
+from reviews.views.report_acts import Waiting, report_url
 from wscb import clock, dates
 from wscb.cases.models import Case, Decision, Step
 from wscb.cases.process.table import Act
@@ -27,12 +27,8 @@ from wscb.people.models import Role
 
 def confirm(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """The answers of the lead reviewer, to be confirmed."""
-    if (lacking := not_ready(request, case, act)) is not None:
-        return lacking
     latest = latest_report(case)
     checklist = standing_checklist(latest)
-    if checklist is None or hasattr(checklist, "confirmation"):
-        return nothing_waits(request, case, act, "The checklist has been confirmed.")
     form = ConfirmChecklistForm(request=request, case=case)
     return act_page(
         request,
@@ -44,7 +40,7 @@ def confirm(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespon
         ),
         done="The checklist has been confirmed.",
         template="reviews/report/confirm.html",
-        context={"checklist": checklist, "rows": checklist_rows(checklist), "latest": latest},
+        context={"checklist": checklist, "rows": checklist_rows(checklist) if checklist else [], "latest": latest},
         then=report_url(case),
         submit_text="Confirm",
     )
@@ -132,8 +128,6 @@ def _accept_form(request: HttpRequest, case: Case, late: Step | None) -> AcceptF
 def advise(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """Records that a partner was advised; `page` may be the id of the organisation."""
     waiting: Waiting = {str(one.pk): (one, one.name, "") for one, _ in partners_owed(case)}
-    if not waiting:
-        return nothing_waits(request, case, act, "The Council and every partner have been advised.")
     form = AdviseForm(request=request, case=case, waiting=waiting, chosen=page, sender=the_user(request))
     return act_page(
         request,
@@ -155,8 +149,6 @@ def acknowledge(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRe
     waiting: Waiting = {
         str(one.pk): (one, one.organisation.name, f"Advised on {dates.long_date(one.sent_on)}") for one in unanswered
     }
-    if not waiting:
-        return nothing_waits(request, case, act, "No acknowledgement is awaited.")
     form = AcknowledgeForm(request=request, case=case, waiting=waiting, chosen=chosen)
     return act_page(
         request,

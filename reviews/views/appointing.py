@@ -11,11 +11,10 @@ from reviews.models import PublicationDiscussion
 from reviews.process.words import REVIEWED
 from reviews.views.contributing import the_sight
 from wscb import clock
-from wscb.cases import access
 from wscb.cases.actions.appointments import obstacles_to
 from wscb.cases.models import Appointment, Case
 from wscb.cases.views.base import show
-from wscb.cases.views.rules import CASE, the_case, the_offices, the_user
+from wscb.cases.views.rules import CASE, the_acts, the_case, the_user
 from wscb.people.models import APPOINTED_ROLES
 from wscb.people.standing import in_force
 from wscb.web.rules import rule
@@ -53,7 +52,7 @@ def appointments(request: HttpRequest, reference: str) -> HttpResponse:
         .prefetch_related("declarations__by", "declarations__paper", "names_notices__advice__by", "names_notices__copy")
         .order_by("withdrawn_on", "proposed_on", "role")
     )
-    acts = {act.code for act in access.possible_acts(case, the_offices(request, case))}
+    acts = {act.code for act in the_acts(request, case)}
     questioned = set(
         case.steps.filter(code="resolve_independence", done_on__isnull=True).values_list("about", flat=True)
     )
@@ -109,7 +108,7 @@ def _talks(request: HttpRequest, case: Case) -> list[tuple[PublicationDiscussion
 def publication(request: HttpRequest, reference: str) -> HttpResponse:
     """Every talk with the family about publication, and why there was none (GEN-08)."""
     case = _reviewed(request, reference)
-    acts = {act.code for act in access.possible_acts(case, the_offices(request, case))}
+    acts = {act.code for act in the_acts(request, case)}
     context = {
         "tab_title": "Publication and the family",
         "talks": _talks(request, case),

@@ -19,10 +19,9 @@ from reviews.views.publication import published
 from reviews.vocabularies import CHECKLIST_ANSWER, REDACTION_GROUND, REPORT_CHECKLIST, REPORT_SECTION
 from reviews.working_pages import WorkingPage
 from wscb import clock
-from wscb.cases import access
 from wscb.cases.models import Case
 from wscb.cases.views.base import show
-from wscb.cases.views.rules import CASE, the_case, the_offices
+from wscb.cases.views.rules import CASE, the_acts, the_case
 from wscb.learning.reading import learning_of
 from wscb.web.components import SummaryRow
 from wscb.web.rules import rule
@@ -49,7 +48,7 @@ def report(request: HttpRequest, reference: str) -> HttpResponse:
     versions = list(case.report_versions.select_related("by", "document__stored").order_by("-version"))
     latest = versions[0] if versions else None
     checklist = standing_checklist(latest)
-    offered = access.possible_acts(case, the_offices(request, case))
+    offered = the_acts(request, case)
     context = {
         "stands": stands(case),
         "offered": [act for act in offered if act.code in ACTS],

@@ -101,8 +101,6 @@ def upload(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespons
 
 def record_comment(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """What an organisation says of the report, entered for it."""
-    if latest_report(case) is None:
-        return nothing_waits(request, case, act, "There is no version of the report to comment on yet.")
     form = CommentForm(request=request, case=case)
     return act_page(
         request,
@@ -123,8 +121,6 @@ def answer_comment(request: HttpRequest, case: Case, act: Act, page: str) -> Htt
         str(one.pk): (one, f"{one.organisation.name}, {dates.long_date(one.received_on)}", one.text)
         for one in unanswered
     }
-    if not waiting:
-        return nothing_waits(request, case, act, "No comment is waiting for an answer.")
     form = AnswerCommentForm(request=request, case=case, waiting=waiting, chosen=page)
     return act_page(
         request,
@@ -146,8 +142,6 @@ def answer_comment(request: HttpRequest, case: Case, act: Act, page: str) -> Htt
 
 def redact(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """A passage that is not to be published, with its reason."""
-    if latest_report(case) is None:
-        return nothing_waits(request, case, act, "There is no version of the report to redact yet.")
     form = RedactForm(request=request, case=case)
     given = ("passage", "ground", "reason")
     return act_page(
@@ -169,8 +163,6 @@ def lift(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
         str(one.pk): (one, REDACTION_GROUND.label(one.ground), one.passage)
         for one in case.redactions.filter(lifted_on__isnull=True)
     }
-    if not waiting:
-        return nothing_waits(request, case, act, "Nothing is redacted.")
     form = LiftForm(request=request, case=case, waiting=waiting, chosen=page)
     return act_page(
         request,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from wscb import dates
 from wscb.cases.enums import WITHOUT_DECISION
@@ -65,17 +67,14 @@ def is_silent(case: Case) -> bool:
     return case.chasing_muted or case.closed_as in WITHOUT_DECISION
 
 
-#: The act that gives reasons for what is late. It is offered, and accepted, for the steps that `to_explain` finds.
+#: The act that gives reasons for what is late; it is about the steps that `to_explain` finds.
 EXPLAIN = "explain_delay"
 
 
-def to_explain(steps: Iterable[Step], roles: Container[str], on: dt.date) -> list[Step]:
-    """Those of the steps that are open and late on the day, ask for reasons, and are owed by one of the roles (SCR-07, SCR-12)."""
-    return [
-        step
-        for step in steps
-        if step.is_open and step.rule.late_reasons and step.rule.owed_by in roles and is_late(step, on)
-    ]
+def to_explain(case: Case, roles: Container[str], on: dt.date) -> QuerySet[Step]:
+    """The case's steps that are open and late on the day, ask for reasons, and are owed by one of the roles (SCR-07, SCR-12)."""
+    asking = [rule.code for rule in case.table.steps if rule.late_reasons and rule.owed_by in roles]
+    return case.steps.filter(code__in=asking, done_on__isnull=True, due_on__lt=on)
 
 
 @dataclass(frozen=True)

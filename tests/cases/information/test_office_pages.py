@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import board as b
-from tests.cases.browsing import boxes, done, errors_of, opened
+from tests.cases.browsing import boxes, done, errors_of, nothing_to_do, opened
 from tests.cases.moments import frozen
 from tests.cases.pages.support import asked as counted
 from wscb.cases import returns
@@ -60,7 +60,7 @@ def test_somebody_without_an_account_is_invited_and_named(
     client: Client, board: b.Board, case: Case, django_capture_on_commit_callbacks: Any
 ) -> None:
     b.ask(board, case, on=DAY)
-    assert str(board.police.pk) in opened(client, board.manager, case, "name_representative").content.decode()
+    assert board.police.name in opened(client, board.manager, case, "name_representative").content.decode()
     sent = {"name": "Lee Quill", "email": "Lee.Quill@police.example"}
     with django_capture_on_commit_callbacks(execute=True):
         response = done(client, board.manager, case, "name_representative", str(board.police.pk), **sent)
@@ -138,10 +138,8 @@ def test_how_an_organisation_takes_part_is_recorded(client: Client, board: b.Boa
 
 
 def test_what_is_not_waiting_is_said(client: Client, board: b.Board, case: Case) -> None:
-    assert (
-        "Nothing that was sent is waiting" in opened(client, board.manager, case, "check_information").content.decode()
-    )
-    assert "No organisation is waiting" in opened(client, board.manager, case, "answer_more_time").content.decode()
+    assert "Nothing that was sent is waiting" in nothing_to_do(client, board.manager, case, "check_information")
+    assert "No organisation is waiting" in nothing_to_do(client, board.manager, case, "answer_more_time")
 
 
 def test_pages_ask_no_more_for_many_organisations_and_requests(client: Client, board: b.Board, case: Case) -> None:

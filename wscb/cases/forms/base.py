@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -24,6 +25,18 @@ def speak(form: forms.Form, table: Process) -> None:
         field.label = table.in_its_words(str(field.label or ""))
         field.help_text = table.in_its_words(str(field.help_text or ""))
         field.error_messages = {code: table.in_its_words(str(text)) for code, text in field.error_messages.items()}
+
+
+def ask_which(form: forms.Form, name: str, things: Mapping[str, tuple[str, str]], chosen: str = "") -> None:
+    """Has a question ask which of several things the form is about: by their ids, each with how it reads and a hint.
+
+    `chosen` is the one that its page was opened for. Where there is only one, it is said and not asked.
+    """
+    field: Any = form.fields[name]
+    field.choices = [(pk, label) for pk, (label, _) in things.items()]
+    field.item_hints = {pk: hint for pk, (_, hint) in things.items() if hint}
+    field.settled = len(things) == 1
+    form.initial[name] = next(iter(things)) if field.settled else chosen
 
 
 class ActForm(Form):

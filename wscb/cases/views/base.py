@@ -16,15 +16,15 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from wscb import clock
-from wscb.cases import access
 from wscb.cases.errors import ActRefused, CaseChanged, NotAllowed
 from wscb.cases.forms.base import speak
 from wscb.cases.models import Case
 from wscb.cases.pages import tabs_of
 from wscb.cases.process.table import Act
-from wscb.cases.views.rules import the_offices, the_user
+from wscb.cases.views.rules import the_acts, the_user
 from wscb.trail.record import record
 from wscb.web.components import SubNavigationLink
 from wscb.web.forms import Form
@@ -46,11 +46,10 @@ TITLES = {name.split(":")[1]: text for name, text in (*FIRST_TABS, *LAST_TABS)}
 
 def show(request: HttpRequest, case: Case, template: str, context: dict[str, Any], *, tab: str = "") -> HttpResponse:
     """Renders a page of a case, then enters the sight of it in the trail: if that fails, nothing is shown."""
-    held = the_offices(request, case)
     whole = {
         "case": case,
         "state": case.current_state,
-        "acts": access.possible_acts(case, held),
+        "acts": SimpleLazyObject(lambda: the_acts(request, case)),
         "tabs": _tabs(case, tab),
         "today": clock.today(),
         **context,
