@@ -14,6 +14,7 @@ from reviews.models import Contribution, Contributor, ContributorKind, Disclosed
 from reviews.process.contributing import TEAM
 from reviews.reporting import latest_report
 from wscb.cases.models import Case
+from wscb.cases.process import Missing
 from wscb.people.models import Role, User
 
 
@@ -112,16 +113,25 @@ def family_answered(case: Case) -> bool:
     return standing(case).filter(kind=ContributorKind.FAMILY).exists() or case.no_family.exists()
 
 
-def open_invitations(case: Case) -> list[str]:
+def open_invitations(case: Case) -> list[Missing]:
     """What keeps the review from being completed: who of the family is invited, every outcome, a report that names nobody (GEN-05, GEN-06).
 
     Named as everybody knows them ("Family member 1"): whoever accepts the report does not learn who they are.
     """
     people = list(standing(case))
-    lacking = [] if family_answered(case) else ["The family members to invite, or that there are none and why"]
-    lacking += [f"The outcome of the invitation of {one.known_as}" for one in people if not one.outcome]
-    lacking += [f"A version of the report that does not name {one.known_as}" for one in named_in_report(case, people)]
-    return lacking
+    nobody = Missing("The family members to invite, or that there are none and why", "identify_family")
+    return [
+        *([] if family_answered(case) else [nobody]),
+        *(
+            Missing(f"The outcome of the invitation of {one.known_as}", "record_outcome", str(one.pk))
+            for one in people
+            if not one.outcome
+        ),
+        *(
+            Missing(f"A version of the report that does not name {one.known_as}", "return_report")
+            for one in named_in_report(case, people)
+        ),
+    ]
 
 
 def named_in_report(case: Case, people: Collection[Contributor]) -> list[Contributor]:

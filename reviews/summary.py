@@ -79,12 +79,16 @@ def summary(case: Case) -> Mapping[str, Any]:
 
 
 def related(case: Case) -> list[tuple[Case, str]]:
-    """The case that was put to the Case Review Subgroup and the one it became, from either side (CR-01)."""
+    """The case that was put to the Case Review Subgroup and the one it became, from either side (CR-01); what it duplicates."""
     found = []
     if earlier := Case.objects.filter(followed_by=case.pk).first():
         found.append((earlier, "Put to the Case Review Subgroup by the Board Chair. It follows from"))
     if later := Case.objects.filter(review__follows=case).first():
         found.append((later, "Put to the Case Review Subgroup as"))
+    if case.closed_as == ClosedAs.DUPLICATE:
+        signed = case.decisions.filter(kind=DecisionKind.CLOSURE).order_by("-signed_at").first()
+        original = Case.objects.filter(reference=signed.content.get("duplicate_of")).first() if signed else None
+        found += [(original, "Closed as a duplicate of")] if original else []
     return found
 
 

@@ -70,7 +70,14 @@ def part(kind: Kind) -> Part:
         "independence_settled": "what follows for the appointment whose independence is in question",
         "terms_agreed": "the terms of reference agreed by the Board Chair",
     }
-    return Part(acts=acts, steps=steps, facts=facts, occasions=OCCASIONS | (NAMES_OCCASIONS if _told(kind) else {}))
+    supplied_by = {
+        "lead_appointed": "appoint",
+        "review_chair_appointed": "appoint",
+        "independence_settled": "resolve_independence",
+        "terms_agreed": "agree_terms",
+    }
+    occasions = OCCASIONS | (NAMES_OCCASIONS if _told(kind) else {})
+    return Part(acts=acts, steps=steps, facts=facts, supplied_by=supplied_by, occasions=occasions)
 
 
 # fmt: off
@@ -91,7 +98,7 @@ def _appointing(kind: Kind) -> tuple[Act, ...]:
         Act(
             code="declare_independence", title="Declare independence",
             occasion="undeclared", by=(LEAD_REVIEWER, REVIEW_CHAIR, MANAGER), from_=REVIEWED,
-            clause=clause, closes=("declare_lead", "declare_chair"), signed=True,
+            clause=clause, closes=("declare_lead", "declare_chair"), signed=True, signs="Declaration",
             hint="Signed by the person, or recorded from the signed paper by the business manager",
         ),
         Act(
@@ -126,7 +133,7 @@ def _beginning(kind: Kind) -> tuple[Act, ...]:
         Act(
             code="agree_terms", title="Agree the terms of reference",
             occasion="terms_to_agree", by=(CHAIR,), from_=WORKING, clause=kind.clause("SCR-09", "GEN-03"),
-            signed=True, closes=("agree_terms",), hint="The last version that was added",
+            signed=True, signs="Agreement", closes=("agree_terms",), hint="The last version that was added",
         ),
         Act(
             code="begin_review", title="Begin the review", by=(MANAGER, CHAIR), from_=TO_BEGIN, to="under_review",

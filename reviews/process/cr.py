@@ -64,5 +64,11 @@ CR = Process(
         "peer_challenge_answered": "Peer challenge, or that none was sought and why",
         **AFTERWARDS.facts,
     },
+    supplied_by={
+        "attendance_recorded": "record_attendance",
+        "ofsted_considered": "consider_ofsted",
+        "peer_challenge_answered": "record_consultation",
+        **AFTERWARDS.supplied_by,
+    },
     occasions={**SHARED.occasions, **AFTERWARDS.occasions},
 )

@@ -84,7 +84,8 @@ def _panel_acts(kind: Kind, first: tuple[str, ...]) -> tuple[Act, ...]:
         ),
         Act(
             code="recommend", title=f"Record the {kind.spoken}’s recommendation", by=(PANEL_CHAIR,), from_=("convened", "referred_back"),
-            to="recommended", clause=kind.clause("SCR-06", "SCR-09", "SCR-10"), needs=("attendance_recorded", *first), signed=True,
+            to="recommended", clause=kind.clause("SCR-06", "SCR-09", "SCR-10"), needs=("attendance_recorded", *first),
+            signed=True, signs="Recommendation",
             opens=(received,), may_open=("draft_terms_of_reference", "propose_review_chair"),
             closes=(
                 "panel_recommendation", "panel_answer", "convene_panel", "information", "answer_more_time",
@@ -116,7 +117,7 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
     return (
         Act(
             code="close", title="Close without a decision", by=(CHAIR,), from_=UNDECIDED, to="closed",
-            clause=kind.clause("SCR-01", "SCR-15"), signed=True,
+            clause=kind.clause("SCR-01", "SCR-15"), signed=True, signs="Closure",
             closes=(
                 "refer_to_panel", "check_running_case", "convene_panel", "information", "panel_recommendation", "panel_answer",
                 "draft_terms_of_reference", "propose_review_chair", "chair_decision", "resolve_independence", received,
@@ -134,7 +135,7 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
         ),
         Act(
             code="decide", title="Decide", by=(CHAIR,), from_=WITH_PANEL, to=DECIDED, clause=kind.clause("SCR-11", "SCR-12", "SCR-32"),
-            needs=answered, signed=True,
+            needs=answered, signed=True, signs="Decision",
             opens=(*kind.told, taken), may_open=("completion", INTERIM, "draft_terms_of_reference", *PREPARING),
             closes=(
                 "chair_decision", "panel_recommendation", "panel_answer", "convene_panel", "information", "answer_more_time",
@@ -143,7 +144,7 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
         ),
         Act(
             code="reconsider", title="Reconsider on new facts", by=(CHAIR,), from_=DECIDED, to=DECIDED,
-            clause=kind.clause("SCR-11"), signed=True,
+            clause=kind.clause("SCR-11"), signed=True, signs="Decision",
             needs=answered,
             opens=(*kind.told, taken), may_open=("completion", INTERIM, NEWS_OF, "draft_terms_of_reference", *PREPARING),
             closes=(
@@ -192,11 +193,11 @@ def _fact_acts(kind: Kind) -> tuple[Act, ...]:
     return (
         Act(
             code="revise_worksheet", title=worksheet, by=(MANAGER, PANEL_CHAIR, CHAIR), from_=ALIVE, clause=kind.clause("SCR-02"),
-            signed=True,
+            signed=True, signs="Worksheet",
         ),
         Act(
             code="record_death", title="Record that a child has died", occasion="child_alive", by=(MANAGER,), from_=ALIVE,
-            clause=kind.clause("SCR-01"), signed=True,
+            clause=kind.clause("SCR-01"), signed=True, signs="Worksheet",
             hint="The same case goes on, with its first clock",
         ),
         Act(

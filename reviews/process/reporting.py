@@ -15,7 +15,13 @@ WITH_ORGANISATIONS = (*OWED, "check_information", "answer_more_time")
 
 def part(kind: Kind) -> Part:
     """The rows of this part for the kind of review."""
-    return Part(acts=(*_report(kind), *_with_board(kind)), steps=_steps(kind), facts=FACTS, occasions=OCCASIONS)
+    return Part(
+        acts=(*_report(kind), *_with_board(kind)),
+        steps=_steps(kind),
+        facts=FACTS,
+        supplied_by=SUPPLIED_BY,
+        occasions=OCCASIONS,
+    )
 
 
 FACTS = {
@@ -26,6 +32,12 @@ FACTS = {
 }
 
 
+SUPPLIED_BY = {
+    "report_whole": "write_report",
+    "checklist_answered": "answer_checklist",
+    "checklist_confirmed": "confirm_checklist",
+    "comments_answered": "answer_comment",
+}
 OCCASIONS = {
     "report_version": "There is no version of the report yet.",
     "comment_unanswered": "No comment is waiting for an answer.",
@@ -88,14 +100,14 @@ def _with_board(kind: Kind) -> tuple[Act, ...]:
             clause=kind.clause("GEN-11", "SCR-25"), needs=("checklist_answered",),
         ),
         Act(
-            code="return_report", title="Return the report", by=(CHAIR,), from_=WITH_BOARD, to="under_review",
+            code="return_report", title="Return the report", signs="Return", by=(CHAIR,), from_=WITH_BOARD, to="under_review",
             clause=kind.clause("SCR-25", "GEN-11"), opens=("amend_report",),
             closes=("consider_report", *publishing.owed_with_report(kind)),
             hint="With what is missing. The six months run on",
         ),
         Act(
             code="accept_report", title="Accept the report", by=(CHAIR,), from_=WITH_BOARD, to="completed",
-            clause=kind.clause("SCR-34", "SCR-21"), signed=True, may_open=("advise_partner",),
+            clause=kind.clause("SCR-34", "SCR-21"), signed=True, signs="Acceptance", may_open=("advise_partner",),
             needs=(*FACTS, *publishing.needed_to_accept(kind)),
             closes=("completion", "consider_report", *WITH_ORGANISATIONS), hint="The Board’s signed decision, which completes the review",
         ),

@@ -67,5 +67,11 @@ SCR = Process(
         "national_panel_answered": "Consultation of the National Panel, or that there was none and why",
         **AFTERWARDS.facts,
     },
+    supplied_by={
+        "attendance_recorded": "record_attendance",
+        "peer_challenge_answered": "record_consultation",
+        "national_panel_answered": "record_consultation",
+        **AFTERWARDS.supplied_by,
+    },
     occasions={**SHARED.occasions, **AFTERWARDS.occasions},
 )

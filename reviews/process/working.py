@@ -75,7 +75,7 @@ def _extending(kind: Kind) -> tuple[Act, ...]:
         ),
         Act(
             code="answer_extension", title="Answer a request for an extension",
-            occasion="extension_waiting", by=(CHAIR,), from_=WORKING, clause=clause, signed=True,
+            occasion="extension_waiting", by=(CHAIR,), from_=WORKING, clause=clause, signed=True, signs="Extension",
             may_open=(INTERIM_AGAIN,), closes=(ANSWER, INTERIM), hint="Agree to a new date, or refuse. The original date stays in sight",
         ),
     )

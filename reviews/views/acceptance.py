@@ -21,6 +21,7 @@ from wscb.cases.models import Case, Decision, Step
 from wscb.cases.process.table import Act
 from wscb.cases.views.acting import ActPage
 from wscb.cases.views.base import act_page, show
+from wscb.cases.views.missing import ways
 from wscb.cases.views.rules import the_offices, the_user
 from wscb.people.models import Role
 
@@ -69,7 +70,7 @@ def accept(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespons
     step = acceptance.late_completion(case, clock.today())
     context = {
         "latest": latest,
-        "missing": lacks,
+        "missing": ways(request, case, lacks),
         "left_open": [] if lacks else left_open(case, on=clock.today()),
         "redactions": list(case.redactions.filter(lifted_on__isnull=True)),
         "office": the_offices(request, case).get(Role.BOARD_CHAIR),

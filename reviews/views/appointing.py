@@ -90,8 +90,13 @@ def _stage(row: Appointment, today: Any) -> tuple[str, str]:
     return ("Appointed", "green") if row.starts_on and row.starts_on <= today else ("Begins later", "blue")
 
 
+WORDS_OF_TALKS = ("with_whom", "spoken_by", "said", "not_because", "family_member")
+
+
 def _talks(request: HttpRequest, case: Case) -> list[tuple[PublicationDiscussion, str]]:
-    """Every talk, the last first, with whom: somebody identified by name for the review team alone."""
+    """Every talk, the last first, with whom: somebody identified by name for the review team alone; nobody, for who reads no words."""
+    if not _reads_talks(request, case):
+        return [(talk, "") for talk in case.publication_discussions.defer(*WORDS_OF_TALKS).order_by("-at")]
     named = the_sight(request, case) is Sight.EVERYTHING
     found = []
     for talk in case.publication_discussions.select_related("by", "family_member").order_by("-at"):
@@ -104,6 +109,11 @@ def _talks(request: HttpRequest, case: Case) -> list[tuple[PublicationDiscussion
     return found
 
 
+def _reads_talks(request: HttpRequest, case: Case) -> bool:
+    """Whether the person reads what was said: the review team and the Board Chair; others, that it was discussed and when."""
+    return the_sight(request, case) in {Sight.EVERYTHING, Sight.OUTCOMES}
+
+
 @rule(CASE)
 def publication(request: HttpRequest, reference: str) -> HttpResponse:
     """Every talk with the family about publication, and why there was none (GEN-08)."""
@@ -112,6 +122,7 @@ def publication(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "tab_title": "Publication and the family",
         "talks": _talks(request, case),
+        "reads": _reads_talks(request, case),
         "records": "discuss_publication" in acts,
     }
     return show(request, case, "reviews/appointing/publication.html", context, tab="review")

@@ -17,6 +17,7 @@ from wscb.cases.models import Case, Recommendation, ReviewChairProposal
 from wscb.cases.process import registry
 from wscb.cases.process.table import Act
 from wscb.cases.views.base import act_page, act_url, show
+from wscb.cases.views.missing import ways
 from wscb.cases.views.rules import the_user
 
 KIND = "recommend"
@@ -44,7 +45,7 @@ def _start(request: HttpRequest, case: Case, act: Act, draft: Drafted, sections:
         "draft": draft,
         "sections": sections,
         "questions": questions_to_answer(case),
-        "missing": registry.missing_facts(case, act),
+        "missing": ways(request, case, registry.missing_facts(case, act)),
         "first": next((one for one in sections if not one.answered), None),
         "page": "draft",
     }
@@ -90,7 +91,7 @@ def _check(request: HttpRequest, case: Case, act: Act, draft: Drafted, sections:
         "draft": draft,
         "sections": sections,
         "faults": faults,
-        "missing": missing,
+        "missing": ways(request, case, missing),
         "read_events": changed_since(draft),
         "late": panel.late_recommendation(case, on_of(draft)),
     }

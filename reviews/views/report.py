@@ -21,6 +21,7 @@ from reviews.working_pages import WorkingPage
 from wscb import clock
 from wscb.cases.models import Case
 from wscb.cases.views.base import show
+from wscb.cases.views.missing import ways
 from wscb.cases.views.rules import CASE, the_acts, the_case
 from wscb.learning.reading import learning_of
 from wscb.web.components import SummaryRow
@@ -52,7 +53,7 @@ def report(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "stands": stands(case),
         "offered": [act for act in offered if act.code in ACTS],
-        "lacks": acceptance_lacks(case) if case.state in WITH_BOARD else [],
+        "lacks": ways(request, case, acceptance_lacks(case)) if case.state in WITH_BOARD else [],
         "versions": versions,
         "latest": latest,
         "unwritten": unwritten(latest) if latest else [],

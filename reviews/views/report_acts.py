@@ -27,6 +27,7 @@ from wscb.cases.process import registry
 from wscb.cases.process.table import Act
 from wscb.cases.views.acting import ActPage
 from wscb.cases.views.base import act_page, show
+from wscb.cases.views.missing import ways
 from wscb.cases.views.rules import the_user
 
 Waiting = dict[str, tuple[Any, str, str]]
@@ -45,7 +46,7 @@ def nothing_waits(request: HttpRequest, case: Case, act: Act, says: str) -> Http
 def not_ready(request: HttpRequest, case: Case, act: Act) -> HttpResponse | None:
     """The page of an act whose facts are missing, which lists them; None when all are there."""
     if missing := registry.missing_facts(case, act):
-        context = {"act": act, "missing": missing, "says": "", "page": "act"}
+        context = {"act": act, "missing": ways(request, case, missing), "says": "", "page": "act"}
         return show(request, case, "reviews/report/nothing.html", context)
     return None
 

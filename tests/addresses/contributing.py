@@ -49,6 +49,8 @@ PAGES = [
     page("reviews:invitation_check", NOBODY, waiting, says="of nothing", leads=REPRESENTATIVE),
     page("reviews:survey", ANYBODY, lambda world: (world.survey,), public=True, empty=True),
     page("reviews:survey", ANYBODY, lambda world: ("used",), says="used", public=True, shown=410, reads=True),
+    page("work:failed_letter", MANAGER, lambda world: (world.failed_survey.pk,), empty=True),
+    page("work:failed_letter", (), lambda world: (world.failed.pk,), says="of a case"),
     page("reviews:survey_thanks", ANYBODY, public=True),
     page("reviews:fairness", (*MANAGERS, *CHAIRS)),
 ]

@@ -16,6 +16,7 @@ from wscb.cases import rules
 from wscb.cases.actions import papers
 from wscb.cases.errors import ActRefused, CaseChanged, NotAllowed, NotReady, OutOfTable, ReasonsNeeded
 from wscb.cases.models import Case, Step
+from wscb.cases.process import Missing
 from wscb.cases.signing import content_hash
 from wscb.documents.office_checks import DOCX
 from wscb.documents.uploads import CheckedUpload
@@ -278,7 +279,7 @@ def test_nothing_is_completed_without_a_report(board: b.Board, case: Case) -> No
 
 def test_acceptance_says_everything_that_is_missing(board: b.Board, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(completion, "_parts", list(completion._parts))
-    register_completion_obstacle(lambda case: ["What the family said"])
+    register_completion_obstacle(lambda case: [Missing("What the family said", "record_contribution")])
     case = r.with_board(board)
     with pytest.raises(NotReady) as refused:
         r.accept(board, case, on=LATER)
@@ -291,7 +292,7 @@ def test_acceptance_says_everything_that_is_missing(board: b.Board, monkeypatch:
     with pytest.raises(NotReady) as refused:
         r.accept(board, case, on=LATER)
     assert refused.value.missing == ["What the family said"]
-    assert acceptance.acceptance_lacks(case) == ["What the family said"]
+    assert [one.title for one in acceptance.acceptance_lacks(case)] == ["What the family said"]
 
 
 def test_acceptance_is_the_chairs_and_of_what_was_read(board: b.Board) -> None:

@@ -77,7 +77,7 @@ def begin(
     if row.signed and confirmed is None:
         raise ActRefused("Confirm who you are to sign.", field="password")
     if missing := registry.missing_facts(locked, row):
-        raise NotReady(missing)
+        raise NotReady([one.title for one in missing])
     return Turn(case=locked, act=row, by=by, acting_for=office.acting_for, on=on, at=clock.now())
 
 

@@ -126,6 +126,12 @@ def _of_other_things(case: Case) -> Q:
     )
 
 
+def requests_called(requests: Collection[UUID]) -> dict[UUID, str]:
+    """What steps about requests are about: the organisation that was asked, by the request's id. One query."""
+    rows = InformationRequest.objects.filter(pk__in=requests)
+    return dict(rows.values_list("pk", "organisation__name"))
+
+
 def stands(case: Case) -> str:
     """How the case's organisations and their information stand, in a few words for the review's page."""
     counts: dict[str, int] = defaultdict(int)

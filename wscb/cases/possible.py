@@ -59,6 +59,9 @@ def possible(case: Case, offered: Iterable[Act], held: Mapping[str, Office], ste
 
 
 def _only_closes(case: Case, act: Act) -> bool:
-    """Whether the act is there for nothing but to do steps of its own; what ends steps of other acts is no such act."""
+    """Whether the act is there for nothing but to do steps of its own; what ends steps of other acts is no such act.
+
+    Nor is one that has something to do whatever was asked for, such as a report whose checklist can be answered.
+    """
     own = bool(act.closes) and all(case.table.step(code).act == act.code for code in act.closes)
-    return own and not (act.targets or act.opens or act.signed)
+    return own and not (act.targets or act.opens or act.signed or act.occasion)

@@ -134,10 +134,11 @@ class DateBasis:
         """
         if self.step.due_on != self.first_due_on and self.step.rule.dated:  # a step to come has no case yet
             return f"The date that was set for it ({self.clause})"
-        whose = "The Board’s own target: " if self.own_target else ""
+        period = str(self.explanation.period)
+        counted = f"The Board’s own target: {period}" if self.own_target else period[0].upper() + period[1:]
         start = dates.long_date(self.explanation.start)
         first = f"; first due on {dates.long_date(self.first_due_on)}" if self.step.due_on != self.first_due_on else ""
-        return f"{whose}{self.explanation.period} from {start}, that day not counted ({self.clause}){first}"
+        return f"{counted} from {start}, that day not counted ({self.clause}){first}"
 
 
 def basis(step: Step) -> DateBasis:

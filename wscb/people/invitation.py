@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -15,10 +18,14 @@ from wscb.people.models import User
 from wscb.trail.record import record
 
 
-def first_password_path(user: User) -> str:
-    """The path of the page on which the person sets a password; it works once, and not for ever."""
+def first_password_path(user: User, *, then: str = "") -> str:
+    """The path of the page on which the person sets a password; it works once, and not for ever.
+
+    They are then signed in, by way of the second factor, and come to the path `then`; without one, to their work.
+    """
     token = PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
-    return reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": token})
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": token})
+    return f"{path}?{urlencode({REDIRECT_FIELD_NAME: then})}" if then else path
 
 
 def invite(user: User, *, by: By) -> None:

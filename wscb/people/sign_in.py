@@ -9,14 +9,16 @@ from allauth.account import app_settings
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.utils import get_next_redirect_url
 from allauth.core import context
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateTOTPForm
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
+from wscb.people.models import User
 from wscb.trail.middleware import client_address
 from wscb.web.forms.wording import plain_words
 
@@ -26,6 +28,10 @@ _NOTICES = {
     "mfa/messages/totp_deactivated.txt": "Your authenticator app has been removed.",
     "mfa/messages/recovery_codes_generated.txt": "You have new recovery codes.",
 }
+
+
+GO_ON = "go_on"
+"""In the session: the path to which somebody was going who had to sign in first."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -47,6 +53,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not again within five minutes of signing in: the set-up of a second factor often follows at once."""
         return super().is_reauthentication_required(app=app, **kwargs) and not _just_signed_in(context.request)
+
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """Remember where the person was going while a second factor is asked for, or first set up."""
+        request.session[GO_ON] = get_next_redirect_url(request) or ""
+        response: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return response
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Where the person was going, else their work."""
+        return request.session.get(GO_ON) or str(super().get_login_redirect_url(request))
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address as the trail knows it, behind the same number of proxies."""

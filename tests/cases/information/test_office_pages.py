@@ -166,3 +166,12 @@ def test_a_draft_of_the_organisation_is_not_shown_to_the_office(client: Client, 
     page = client.get(reverse("cases:request", args=[case.reference, asked.pk])).content.decode()
     assert "Seen twice." not in page
     assert not case.documents.filter(kind="information").exists()
+
+
+@pytest.mark.clause("SCR-20")
+def test_tasks_name_the_organisation_that_they_are_about(client: Client, board: b.Board, case: Case) -> None:
+    b.ask(board, case, on=DAY)
+    client.force_login(board.manager)
+    for address in (reverse("cases:tasks", args=[case.reference]), reverse("cases:case", args=[case.reference])):
+        row = client.get(address).content.decode().partition("information asked for")[2]
+        assert board.police.name in row.partition("</tr>")[0], address

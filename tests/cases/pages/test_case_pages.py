@@ -48,7 +48,7 @@ def test_summary_says_what_is_owed_by_whom_by_when_and_on_what_basis(client: Cli
         "Refer the notification to the Criteria Panel",
         "Due in 2 days (Wednesday 4 March 2026)",
         "3 weeks (21 days) from Monday 2 March 2026, that day not counted (SCR-06)",
-        "one month from Monday 2 March 2026, that day not counted (SCR-11)",
+        "One month from Monday 2 March 2026, that day not counted (SCR-11)",
         "Robin Castell",
         "Morgan Ellis",
         "Ash Winterbourne",
@@ -83,7 +83,7 @@ def test_acts_that_would_close_nothing_stand_last(board: b.Board) -> None:
     case = b.fresh(case)
     acts = access.possible_acts(case, office)
     offered = possible.possible(case, acts, office, case.steps.filter(done_on__isnull=True))
-    assert {"notify_outcome_ofsted", "look_over"} <= {act.code for act in offered.rare}
+    assert {"notify_outcome_ofsted", "route_elsewhere"} <= {act.code for act in offered.rare}
     assert "notify_outcome_national_panel" in {act.code for act in offered.owed}
 
 

@@ -125,6 +125,17 @@ def test_how_the_counts_lie_in_their_table_does_not_tell_what_the_first_answered
     assert lie(2026, FAIR) == lie(2027, {**FAIR, "fair": "no", "understood": "partly"})
 
 
+def test_how_links_lie_in_their_table_does_not_tell_in_which_order_they_were_sent(board: b.Board) -> None:
+    sent = [surveys._hashed(link(board)) for _ in range(12)]
+    place = "ctid" if connection.vendor == "postgresql" else "rowid"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT token_hash FROM reviews_surveylink ORDER BY {place}")
+        lying = [row[0] for row in cursor.fetchall()]
+    assert sorted(lying) == sorted(sent)
+    assert lying != sent
+    assert lying[-3:] != sent[-3:] or lying[:3] != sent[:3]
+
+
 def test_who_is_signed_in_is_not_known_to_the_page_either(board: b.Board) -> None:
     client, token = signed_in(board.manager), link(board)
     trail = Entry.objects.count()

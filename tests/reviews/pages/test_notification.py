@@ -107,7 +107,7 @@ def test_check_answers_says_what_they_come_to_and_both_dates(board: b.Board, man
     assert "National guidance expects a review of such a death." in page
     assert "it never decides" in page
     assert "Friday 21 February 2014" in page
-    assert "one month from Friday 31 January 2014, that day not counted (SCR-11)" in page
+    assert "One month from Friday 31 January 2014, that day not counted (SCR-11)" in page
 
 
 def test_change_leads_to_the_answer_and_back_to_the_check(board: b.Board, manager: Client) -> None:

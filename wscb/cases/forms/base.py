@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
 
 from wscb import clock
 from wscb.cases.models import Case
@@ -22,9 +23,15 @@ def speak(form: forms.Form, table: Process) -> None:
     Questions that a form makes of what somebody entered, such as one for each member, stay as they are.
     """
     for field in (form.fields[name] for name in form.base_fields if name in form.fields):
-        field.label = table.in_its_words(str(field.label or ""))
-        field.help_text = table.in_its_words(str(field.help_text or ""))
-        field.error_messages = {code: table.in_its_words(str(text)) for code, text in field.error_messages.items()}
+        field.label = _spoken(table, field.label)
+        field.help_text = _spoken(table, field.help_text)
+        field.error_messages = {code: _spoken(table, text) for code, text in field.error_messages.items()}
+
+
+def _spoken(table: Process, text: Any) -> str:
+    """The text in the process's words; one that is marked as markup stays so, and no other becomes it."""
+    said = table.in_its_words(str(text or ""))
+    return mark_safe(said) if isinstance(text, SafeString) else said
 
 
 def ask_which(form: forms.Form, name: str, things: Mapping[str, tuple[str, str]], chosen: str = "") -> None:

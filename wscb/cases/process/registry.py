@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from wscb.cases.process.table import Act, Process
+from wscb.cases.process.table import Act, Missing, Process
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -96,10 +96,12 @@ def share(own: Process, other: Process) -> None:
             _occasions.setdefault((own.code, code), _occasions[other.code, code])
 
 
-def missing_facts(case: Case, row: Act) -> list[str]:
-    """The titles of the facts that the act needs and the case does not have, in the table's order."""
+def missing_facts(case: Case, row: Act) -> list[Missing]:
+    """The facts that the act needs and the case does not have, in the table's order."""
     table = process(case.process)
-    return [table.facts[code] for code in row.needs if not _facts[table.code, code](case)]
+    return [
+        Missing(table.facts[code], table.supplied_by[code]) for code in row.needs if not _facts[table.code, code](case)
+    ]
 
 
 def waiting(case: Case, code: str, asker: Asker) -> QuerySet[Any]:

@@ -113,7 +113,12 @@ def decisions(request: HttpRequest, reference: str) -> HttpResponse:
     """Everything signed, with hash and signer; consultations; reasons for delay; what the process adds."""
     case = the_case(request, reference)
     section = pages.decisions_of(case)
-    context = {"log": reading.log_of(case), "section": section, **(section.provider(case) if section else {})}
+    context = {
+        "log": reading.log_of(case),
+        "related": pages.related_to(case, the_user(request), on=clock.today()),
+        "section": section,
+        **(section.provider(case) if section else {}),
+    }
     return _tab(request, case, "decisions", context)
 
 
