@@ -11,6 +11,7 @@ from typing import Any
 from reviews.actions.notification import kept_answers
 from reviews.criteria import LIMBS, Finding
 from reviews.models import Review, Worksheet
+from reviews.process.kinds import CASE_REVIEW
 from reviews.process.words import REVIEWED
 from reviews.six_months import six_months_of
 from reviews.views.publication import published
@@ -73,9 +74,15 @@ def summary(case: Case) -> Mapping[str, Any]:
         "residence": _filled(_residence(review)),
         "referrer": _filled(_referrer(review)),
         "follows": review.follows,
+        "death_recorded": death_recorded(case),
         "worksheet": shown(sheets[-1]) if sheets else None,
         "standing": six_months_of(case, on=clock.today()) if case.state in REVIEWED else None,
     }
+
+
+def death_recorded(case: Case) -> bool:
+    """Whether the case is a Case Review on which a child's death was recorded, which may call for a notification (SCR-01)."""
+    return case.process == CASE_REVIEW.code and case.events.filter(act="record_death").exists()
 
 
 def related(case: Case) -> list[tuple[Case, str]]:
