@@ -40,6 +40,11 @@ def rows(rule: Rule, *values: Value) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
+def as_uuid(given: UUID | str) -> UUID:
+    """A UUID that `rows` gave."""
+    return given if isinstance(given, UUID) else UUID(given)
+
+
 def _asked(rule: Rule, values: tuple[Value, ...]) -> tuple[str, list[Any]]:
     key = (connection.vendor, rule, *map(_shape, values))
     if key not in _COMPOSED:

@@ -167,3 +167,17 @@ def test_hostile_name_is_text_on_every_page(board: b.Board, windows: Windows) ->
         pages.open_case(page, reference, tab)
         expect(page.get_by_role("main")).to_contain_text(f'{hostile} "><img src=x onerror=alert(2)>')
     assert page.locator("main script, main img").count() == 0
+
+
+def test_back_shows_nothing_after_signing_out(board: b.Board, windows: Windows) -> None:
+    case = b.log(board, received=clock.today())
+    page = windows()
+    pages.sign_in(page, board.manager)
+    for tab in ("", "people"):
+        pages.open_case(page, case.reference, tab)
+    pages.press(page, "Sign out")
+    pages.sees(page, "Sign in")
+    for _ in range(4):
+        page.go_back()
+        expect(page.get_by_role("button", name="Sign out")).to_have_count(0)
+        assert b.CHILD.family_name not in page.content()

@@ -103,6 +103,8 @@ class Hand:
         response = self.clients[row.site].get(address)
         if response.status_code != row.status(self.role):
             return f"answers {response.status_code}, not {row.status(self.role)}"
+        if row.site == OFFICE and "no-store" not in response["Cache-Control"]:
+            return "may be kept by a cache"
         if row.is_refused(self.role):
             sent = [self.clients[row.site].post(address, {})] if row.takes_answers else []
             return self.fault_of_refusal(row, address, [response, *sent])

@@ -135,12 +135,12 @@ def offices(user: User, case: Case, *, on: date) -> dict[str, Office]:
 
 def offices_in(user: User, case: Case, *, on: date) -> dict[str, Office]:
     """As `offices`, for a case that is known to be visible to the person: one query less."""
-    appointed = _appointments(user, case, on).values_list("role", flat=True)
+    appointed = [role for (role,) in composed.rows(_appointed, user.pk, case.pk, on)]
     return {**_offices(user, case, standing(user, on)), **{role: Office(Role(role)) for role in appointed}}
 
 
-def _appointments(user: User, case: Case, on: date) -> QuerySet[Appointment]:
-    return Appointment.objects.filter(in_force(on), case=case, user=user)
+def _appointed(user: UUID, case: UUID, on: date) -> QuerySet[Any]:
+    return Appointment.objects.filter(in_force(on), case=case, user=user).values_list("role")
 
 
 def _offices(user: User, case: Case, held: Standing) -> dict[str, Office]:
@@ -151,7 +151,7 @@ def _offices(user: User, case: Case, held: Standing) -> dict[str, Office]:
         found[Role.BOARD_CHAIR] = Office(Role.BOARD_CHAIR)
     elif held.acts_as_chair(case.area_id, case.pk):
         found[Role.BOARD_CHAIR] = Office(Role.BOARD_CHAIR, acting_for="acting Board Chair")
-    seats = dict(_current_seats(case).values_list("user_id", "seat"))
+    seats = {composed.as_uuid(member): seat for member, seat in composed.rows(_current_seats, case.pk)}
     chaired = any(seat == "chair" for seat in seats.values())
     if seats.get(user.pk) == "chair" or (not chaired and case.panel_id in held.panels_for(Role.PANEL_CHAIR)):
         found[Role.PANEL_CHAIR] = Office(Role.PANEL_CHAIR)
@@ -160,13 +160,13 @@ def _offices(user: User, case: Case, held: Standing) -> dict[str, Office]:
     return found
 
 
-def _current_seats(case: Case) -> QuerySet[Attendance]:
+def _current_seats(case: UUID) -> QuerySet[Any]:
     return Attendance.objects.filter(
         meeting__case=case,
         meeting__replaced_on__isnull=True,
         meeting__adjourned_on__isnull=True,
         withdrawn_on__isnull=True,
-    )
+    ).values_list("user", "seat")
 
 
 def office_for(act: Act, held: dict[str, Office]) -> Office | None:

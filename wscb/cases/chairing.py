@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from wscb import composed
 from wscb.cases.models import Case, Recusal
-from wscb.people.models import ActingAppointment, Role
+from wscb.people.models import ActingAppointment, Role, User
 from wscb.people.standing import chairs, in_force
 
 
@@ -18,10 +20,14 @@ def lacks_chair(case: Case, *, on: date) -> bool:
     """
     if case.closed_on is not None:
         return False
-    recused = Exists(Recusal.objects.filter(case=case, user=OuterRef("pk")))
-    found = chairs(case.area_id, on, case.pk).annotate(recused=recused).values_list("recused", flat=True)
-    kept_off = list(found)
+    kept_off = [recused for (recused,) in composed.rows(_kept_off, case.area_id, case.pk, on)]
     return bool(kept_off) and all(kept_off)
+
+
+def _kept_off(area: UUID, case: UUID, on: date) -> QuerySet[User, tuple[bool]]:
+    """Of everybody with the Chair's powers, whether their interest keeps them away."""
+    recused = Exists(Recusal.objects.filter(case=case, user=OuterRef("pk")))
+    return chairs(area, on, case).annotate(recused=recused).values_list("recused")
 
 
 def acting_chairs(case: Case, *, on: date) -> list[ActingAppointment]:

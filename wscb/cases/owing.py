@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.db.models import (
@@ -22,6 +22,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
+from wscb import composed
 from wscb.cases import rules
 from wscb.cases.models import Appointment, Attendance, Case, InvolvedOrganisation, Recusal, Representative, Step
 from wscb.cases.representation import represented_kinds
@@ -29,6 +30,8 @@ from wscb.people.models import ActingAppointment, Interest, Role, RoleTerm
 from wscb.people.standing import in_force
 
 _SEATED = "seated"
+_ON_A_PAGE = 60
+_Held: TypeAlias = tuple[UUID, str, UUID, str, bool, UUID | None]
 _KNOWN = (_SEATED, *Role.values)
 _OWING = (Role.BUSINESS_MANAGER, Role.BOARD_CHAIR, Role.PANEL_CHAIR)
 
@@ -81,7 +84,7 @@ def owners_of(cases: Collection[UUID], *, on: date) -> Owners:
         return Owners({})
     rows: dict[tuple[UUID, str], set[Owner]] = {}
     able: dict[tuple[UUID, str], set[Owner]] = {}
-    for case, role, user, name, is_able, appointment in _holding(cases, on):
+    for case, role, user, name, is_able, appointment in _held(frozenset(cases), on):
         rows.setdefault((case, role), set()).add(Owner(name, user, appointment))
         if is_able:
             able.setdefault((case, role), set()).add(Owner(name, user, appointment))
@@ -93,7 +96,17 @@ def owners_of(cases: Collection[UUID], *, on: date) -> Owners:
     return Owners({key: tuple(sorted(owners)) for key, owners in able.items()})
 
 
-def _holding(cases: Collection[UUID], on: date) -> QuerySet[Case, tuple[Any, ...]]:
+def _held(cases: frozenset[UUID], on: date) -> Iterator[_Held]:
+    """What `_holding` selects, which is kept composed for as many cases as a page shows."""
+    if len(cases) > _ON_A_PAGE:
+        yield from _holding(cases, on)
+        return
+    for case, role, user, name, able, appointment in composed.rows(_holding, cases, on):
+        made = composed.as_uuid(appointment) if appointment else None
+        yield composed.as_uuid(case), role, composed.as_uuid(user), name, bool(able), made
+
+
+def _holding(cases: frozenset[UUID], on: date) -> QuerySet[Case, _Held]:
     none = Cast(Value(None), UUIDField())
     wanted = Case.objects.filter(pk__in=cases).order_by().annotate(appointment=none)
     terms = (

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.signals import password_changed, password_reset
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.http import HttpRequest
 
 from wscb.people.models import User
 from wscb.trail.record import ANONYMOUS, record
@@ -16,7 +17,8 @@ def _signed_in(user: User, **kwargs: Any) -> None:
     record("person.signed_in", by=user, subject=user)
 
 
-def _signed_out(user: User | None, **kwargs: Any) -> None:
+def _signed_out(request: HttpRequest, user: User | None, **kwargs: Any) -> None:
+    request.signed_out = True  # type: ignore[attr-defined] # wscb.web.headers has the browser forget
     if user is not None:
         record("person.signed_out", by=user, subject=user)
 

@@ -137,7 +137,8 @@ def chairs(area: AreaRef, on: date, case_id: UUID | None = None) -> QuerySet[Use
 
 def _read_standing(user: User, on: date) -> Standing:
     rows = [
-        (is_acting, Role(role), *map(_uuid, scope)) for is_acting, role, *scope in composed.rows(_terms, user.pk, on)
+        (is_acting, Role(role), *(one and composed.as_uuid(one) for one in scope))
+        for is_acting, role, *scope in composed.rows(_terms, user.pk, on)
     ]
     return Standing(
         on=on,
@@ -162,10 +163,6 @@ def _terms(user: UUID, on: date) -> QuerySet[Any]:
         .values_list("is_acting", "for_role", "area_id", "no_panel", "scope_case")
     )
     return terms.union(acting, all=True)
-
-
-def _uuid(value: UUID | str | None) -> Any:
-    return UUID(value) if isinstance(value, str) else value
 
 
 def in_force(on: date) -> Q:

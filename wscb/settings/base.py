@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "wscb.people",
     "wscb.documents",
     "wscb.messages",
+    "wscb.backup",
     "wscb.cases",
     "wscb.learning",
     "reviews",
@@ -49,10 +50,11 @@ INSTALLED_APPS = [
 # Refusals stand outside the second factor and the access rules, so that what those refuse reaches the trail.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "wscb.web.headers.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "wscb.web.hosts.HostMiddleware",
-    "wscb.web.hosts.NoStoreMiddleware",
+    "wscb.web.headers.NoStoreMiddleware",
     "wscb.request_log.RequestLogMiddleware",
     "wscb.trail.middleware.TrailContextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -63,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "wscb.trail.middleware.RefusalMiddleware",
+    "wscb.web.fetch_metadata.FetchMetadataMiddleware",
     "wscb.people.mfa.SecondFactorMiddleware",
     "wscb.web.rules.RuleMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -241,3 +244,6 @@ CELERY_BEAT_SCHEDULE = {
     "render": every(60, "wscb.cases.tasks.render_waiting"),
     "orphans": every(24 * 3600, "wscb.documents.tasks.sweep_orphans"),
 }
+
+# The public halves of the age keys that open back-ups; without one, none is made.
+BACKUP_RECIPIENTS: list[str] = []

@@ -85,4 +85,6 @@ if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     TRUSTED_PROXY_COUNT = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", default=1)
 
+BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])
+
 LOGGING = log.configure(json=True, level=env.str("LOG_LEVEL", default="INFO"))

@@ -41,16 +41,3 @@ def is_office(request: HttpRequest) -> bool:
 def host_name(host: str) -> str:
     """A host without its port, in lower case: `Localhost:8000` is `localhost`."""
     return split_domain_port(host)[0]
-
-
-class NoStoreMiddleware:
-    """Keep private pages out of every cache: after signing out, Back shows nothing."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        if is_office(request) and not response.has_header("Cache-Control"):
-            response["Cache-Control"] = "no-store, private"
-        return response
