@@ -57,7 +57,7 @@ PAGES = [
 ACTS = (
     act("identify_family", "under_review", TEAM, empty=True),
     act("identify_professional", "under_review", TEAM, empty=True),
-    act("record_no_family", "under_review", TEAM),
+    act("record_no_family", "under_review", TEAM, shown=409),
     act("record_no_family", "review", TEAM, empty=True),
     act("correct_contributor", "under_review", TEAM),
     [chosen("correct_contributor", "under_review", TEAM, mother, empty=True)],
@@ -71,7 +71,7 @@ ACTS = (
     [chosen("record_outcome", "under_review", TEAM, mother, empty=True)],
     act("disclose_contribution", "under_review", TEAM),
     [chosen("disclose_contribution", "under_review", TEAM, lambda world: world.said.pk, empty=True)],
-    act("disclose_contribution", "review", TEAM),
+    act("disclose_contribution", "review", TEAM, shown=409),
 )
 
 ROWS = (*PAGES, *chain.from_iterable(ACTS))

@@ -47,7 +47,7 @@ ACTS = (
     [chosen("add_learning_action", CASE, LEARN, finding, empty=True)],
     act("complete_learning_action", CASE, MANAGER),
     [chosen("complete_learning_action", CASE, MANAGER, action, empty=True)],
-    act("complete_learning_action", "completed", MANAGER),
+    act("complete_learning_action", "completed", MANAGER, shown=409),
     act("drop_learning_action", CASE, (*MANAGER, *CHAIRS)),
     [chosen("drop_learning_action", CASE, (*MANAGER, *CHAIRS), action, empty=True)],
 )
