@@ -82,7 +82,7 @@ class ReviewsConfig(AppConfig):
         register_things(six_months.milestones_called, working.MILESTONE)
         register_things(proceedings.proceedings_called, working.NEWS_OF)
         for table in (SCR, CR):
-            register_blocks(table.code, proceedings.blocks_of)
+            register_blocks(table.code, proceedings.blocks_of, proceedings.blocked_acts(table.code))
 
     def _put_working_pages(self) -> None:
         from reviews.completion import dates_confirmed, register_completion_obstacle

@@ -60,6 +60,7 @@ act("scr.raise_finding")(findings.raise_finding)
 act("scr.correct_finding")(findings.correct_finding)
 act("scr.withdraw_finding")(findings.withdraw_finding)
 act("scr.add_learning_action")(undertakings.add_action)
+act("scr.move_learning_action")(undertakings.move_action)
 act("scr.complete_learning_action")(undertakings.complete_action)
 act("scr.drop_learning_action")(undertakings.drop_action)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 
 from reviews.forms_registry import written
 from wscb import dates
@@ -15,18 +16,30 @@ Lines = tuple[str, list[tuple[str, str]]]
 
 
 def learning_lines(case: Case, *, asked_at: datetime) -> list[Lines]:
-    """Each finding that stood at the moment (UTC) as a title with rows of label and text, good practice first."""
-    on = asked_at.astimezone(dates.LONDON).date()
-    whole = learning_of(case, on=on)
-    return [_lines(row, asked_at, on) for row in whole.rows if row.finding.raised_at <= asked_at]
+    """Each finding that stood at the moment (UTC) as a title with rows of label and text, good practice first.
+
+    What was corrected, withdrawn, moved or ended since reads as it did then, whenever the bundle is rendered.
+    """
+    whole = learning_of(case, on=asked_at.astimezone(dates.LONDON).date())
+    stood = [(_said(row, asked_at), row) for row in (*whole.rows, *whole.withdrawn) if _stood(row, asked_at)]
+    stood.sort(key=lambda pair: (pair[0]["kind"] != FindingKind.GOOD_PRACTICE, pair[1].finding.raised_at))
+    return [_lines(said, row, asked_at) for said, row in stood]
 
 
-def _lines(row: FindingRow, asked_at: datetime, on: date) -> Lines:
-    said = next((one.before for one in row.corrections if one.at > asked_at), None) or {
+def _stood(row: FindingRow, asked_at: datetime) -> bool:
+    withdrawn_at = row.finding.withdrawn_at
+    return row.finding.raised_at <= asked_at and (withdrawn_at is None or withdrawn_at > asked_at)
+
+
+def _said(row: FindingRow, asked_at: datetime) -> dict[str, Any]:
+    return next((one.before for one in row.corrections if one.at > asked_at), None) or {
         **{name: getattr(row.finding, name) for name in ("kind", "stage", "theme", "statement", "evidence")},
         "organisations": dict(enumerate(row.organisations)),
     }
-    actions = [_action(one, on) for one in row.actions if one.action.added_at <= asked_at]
+
+
+def _lines(said: dict[str, Any], row: FindingRow, asked_at: datetime) -> Lines:
+    actions = [_action(one, asked_at) for one in row.actions if one.action.added_at <= asked_at]
     title = f"{FindingKind(said['kind']).label}: {THEME.label(said['theme'])}"
     return title, [
         ("Finding", said["statement"]),
@@ -37,8 +50,9 @@ def _lines(row: FindingRow, asked_at: datetime, on: date) -> Lines:
     ]
 
 
-def _action(row: ActionRow, on: date) -> str:
-    action = row.action
-    ended = action.ended_on is not None and action.ended_on <= on
+def _action(row: ActionRow, asked_at: datetime) -> str:
+    action, due_on = row.action, row.due.at(asked_at)
+    ended = action.ended_at is not None and action.ended_at <= asked_at
     how = f"{action.get_state_display().lower()} on {written(action.ended_on)}" if ended else "open"
-    return f"{action.organisation.name}: {action.what} Due {written(row.due_on)}, {how}."
+    first = f" (first due {written(row.due.first_on)})" if due_on != row.due.first_on else ""
+    return f"{action.organisation.name}: {action.what} Due {written(due_on)}{first}, {how}."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -10,9 +9,18 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from reviews.models import Contribution, Contributor, ContributorKind, DisclosedTo, Disclosure, InvitationOutcome
+from reviews.models import (
+    Contribution,
+    Contributor,
+    ContributorKind,
+    DisclosedTo,
+    Disclosure,
+    InvitationOutcome,
+    ReportVersion,
+)
+from reviews.naming import names_fully, parts_named, plain
 from reviews.process.contributing import TEAM
-from reviews.reporting import latest_report
+from reviews.reporting import file_text, latest_report, public_text
 from wscb.cases.models import Case
 from wscb.cases.process import Missing
 from wscb.people.models import Role, User
@@ -120,6 +128,7 @@ def open_invitations(case: Case) -> list[Missing]:
     """
     people = list(standing(case))
     nobody = Missing("The family members to invite, or that there are none and why", "identify_family")
+    unread = Missing("The search of the report’s file for names, which is done within a few minutes")
     return [
         *([] if family_answered(case) else [nobody]),
         *(
@@ -131,20 +140,27 @@ def open_invitations(case: Case) -> list[Missing]:
             Missing(f"A version of the report that does not name {one.known_as}", "return_report")
             for one in named_in_report(case, people)
         ),
+        *([unread] if people and file_text(latest_report(case)) is None else []),
     ]
 
 
 def named_in_report(case: Case, people: Collection[Contributor]) -> list[Contributor]:
-    """Those of the people whose full name stands in the written sections, or the summary, of the version that stands (GEN-05)."""
-    report = latest_report(case)
+    """Those of the people whose full name stands in the version of the report that stands: in what is written, or in its file (GEN-05)."""
+    text = _text_of(latest_report(case))
+    return [one for one in people if names_fully(one.name, text)]
+
+
+def partly_named(case: Case) -> list[tuple[Contributor, list[str]]]:
+    """Those a part of whose name stands in the version that stands, with the passages: to be looked at, for it may be another's name."""
+    text = _text_of(latest_report(case))
+    found = [(one, parts_named(one.name, text)) for one in standing(case)] if text else []
+    return [(one, passages) for one, passages in found if passages]
+
+
+def _text_of(report: ReportVersion | None) -> str:
     if report is None:
-        return []
-    text = _plain("\n".join(str(section) for section in report.sections.values() if section))
-    return [one for one in people if re.search(rf"\b{re.escape(_plain(one.name))}\b", text)]
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split()).casefold()
+        return ""
+    return plain("\n".join(filter(None, [public_text(report), file_text(report)])))
 
 
 def contributors_called(ids: Collection[UUID]) -> Mapping[UUID, str]:

@@ -66,9 +66,9 @@ def render_form_4(edition: FormEdition) -> bytes:
     return render_cr_form_4(
         CrForm4(
             **_header(edition, content["facts"]),
-            peer_challenge=_joined(_evidence(peer), peer["summary"], peer["effect"]),
-            peer_challenge_name=_joined(peer["name"], peer["board"], separator=", "),
-            peer_challenge_date=_day(peer["on"]),
+            peer_challenge=_joined(_evidence(peer), _said(peer)),
+            peer_challenge_name=_if_sought(peer, _joined(peer["name"], peer["board"], separator=", ")),
+            peer_challenge_date=_if_sought(peer, _day(peer["on"])),
             reasons=_joined(content["facts"]["criteria"]["answers"]["learning"], signed.reasons),
             terms_of_reference=_terms(content["facts"], recommended.get("terms_of_reference", "")),
             decision=_joined(
@@ -96,12 +96,12 @@ def render_form_2(edition: FormEdition) -> bytes:
         ScrForm2(
             **_header(edition, content["facts"]),
             peer_challenge_evidence=_evidence(peer),
-            peer_challenge_name=_joined(peer["name"], peer["board"], separator=", "),
-            peer_challenge_date=_day(peer["on"]),
-            peer_challenge_summary=_joined(peer["summary"], peer["effect"]),
+            peer_challenge_name=_if_sought(peer, _joined(peer["name"], peer["board"], separator=", ")),
+            peer_challenge_date=_if_sought(peer, _day(peer["on"])),
+            peer_challenge_summary=_if_sought(peer, _said(peer)),
             national_panel_evidence=_evidence(panel),
-            national_panel_date=_day(panel["on"]),
-            national_panel_summary=_joined(panel["summary"], panel["effect"]),
+            national_panel_date=_if_sought(panel, _day(panel["on"])),
+            national_panel_summary=_if_sought(panel, _said(panel)),
             decisions=OUTCOME.label(signed.outcome),
             decision=_joined(
                 signed.reasons,
@@ -188,6 +188,17 @@ def _evidence(consultation: Facts) -> str:
     return (
         "Consulted" if consultation["sought"] else _joined("None sought", consultation["none_because"], separator=": ")
     )
+
+
+def _said(consultation: Facts) -> str:
+    """What was said, and what came of it."""
+    effect = f"Effect: {consultation['effect']}" if consultation["effect"] else ""
+    return _joined(consultation["summary"], effect)
+
+
+def _if_sought(consultation: Facts, text: str) -> str:
+    """The text, or that the row asks for nothing: an empty row reads as one that was forgotten."""
+    return text if consultation["sought"] else "Not applicable: none sought"
 
 
 def _signature(content: Facts, signed: Recommendation | Decision) -> dict[str, str]:

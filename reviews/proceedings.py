@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from reviews.models import Proceedings, ProceedingsEntry
 from reviews.models.proceedings import Standing
-from reviews.vocabularies import BLOCKS, PROCEEDINGS, PROCEEDINGS_STATUS
+from reviews.vocabularies import BLOCKED_ACT, BLOCKS, PROCEEDINGS, PROCEEDINGS_STATUS
 from wscb import dates
 from wscb.cases.blocking import Block
 from wscb.cases.models import Case
@@ -78,6 +78,12 @@ def blocks_of(case: Case) -> list[Block]:
         for row in running
         if word.code in row.blocks
     ]
+
+
+def blocked_acts(process: str) -> dict[str, str]:
+    """Which acts of a process each block concerns: codes of acts to codes of `blocks`. Acts of the other kind of review are left out."""
+    rows = ((*word.code.rpartition("."), word.label) for word in BLOCKED_ACT)
+    return {act: what for kind, _dot, act, what in rows if kind in ("", process)}
 
 
 def shown(case: Case) -> list[Shown]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from reviews.models import Checklist, ReportVersion
+from reviews.models import Checklist, ReportText, ReportVersion
 from reviews.vocabularies import REPORT_SECTION
 from wscb.cases.models import Case, Step
 from wscb.cases.process.registry import fact
@@ -36,6 +36,17 @@ def standing_checklist(report: ReportVersion | None) -> Checklist | None:
 def public_text(report: ReportVersion) -> str:
     """The text that the readability figure is counted from: what was written, or the summary that came with a file."""
     return "\n\n".join(str(text) for text in report.sections.values() if text)
+
+
+def file_text(report: ReportVersion | None) -> str | None:
+    """What was read from the version's file; empty where it has none or nothing could be read, None while it waits to be read."""
+    if report is None or report.document_id is None:
+        return ""
+    found = ReportText.objects.filter(report=report).first()
+    if found is None:
+        return None
+    found.case = report.case
+    return str(found.text)
 
 
 def version_hash(sections: dict[str, str], file: str | None) -> str:

@@ -14,6 +14,7 @@ from reviews.models.six_months import OTHER
 from reviews.vocabularies import MILESTONE, MILESTONE_SHARE
 from wscb import clock, dates
 from wscb.cases import rules
+from wscb.cases.errors import ActRefused
 from wscb.cases.models import Case, Step
 
 _HUNDREDTHS = 100
@@ -78,6 +79,13 @@ def six_months_of(case: Case, *, on: date) -> SixMonths | None:
         done_on=step.done_on,
         on=on,
     )
+
+
+def check_after_decision(case: Case, day: date, *, field: str) -> None:
+    """Raises ActRefused for a day before that on which the six months of the review began: the decision to hold it."""
+    completion = completion_step(case)
+    if completion is not None and day < completion.starts_on:
+        raise ActRefused("The date must be on or after the day of the decision to hold a review.", field=field)
 
 
 def stands(case: Case) -> str:

@@ -46,6 +46,7 @@ _working = vocabularies(DATA / "working.toml")
 PROCEEDINGS = _working["proceedings"]
 PROCEEDINGS_STATUS = _working["proceedings_status"]
 BLOCKS = _working["blocks"]
+BLOCKED_ACT = _working["blocked_act"]
 MILESTONE = _working["milestone"]
 MILESTONE_SHARE = _working["milestone_share"]
 EXTENSION_REASON = _working["extension_reason"]

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from reviews.actions.decision import Reasons, enter
+from reviews.actions.holding import overtake_extension
 from reviews.actions.publication import Chosen, check_decision, enter_decision
 from reviews.actions.surveys import ask_how_fair
 from reviews.completion import completion_obstacles
@@ -28,6 +29,7 @@ from wscb.people.models import Role, User
 from wscb.people.standing import holders, in_force
 
 NOTHING_CHOSEN = Chosen()
+COMPLETED = "The Board has accepted the report, which completes the review."
 
 
 @act("scr.answer_checklist")
@@ -102,6 +104,7 @@ def accept_report(
     publication: Chosen = NOTHING_CHOSEN,
     confirmed: Confirmation,
     seen: int,
+    despite: str = "",
 ) -> Decision:
     """The Board accepts the report: the signed decision that completes the review and stops its six months (SCR-34, SCR-21).
 
@@ -112,7 +115,9 @@ def accept_report(
     asked how fair they found the review (GEN-18).
     """
     try:
-        turn = engine.begin(case=case, act="accept_report", by=by, on=on, seen=seen, confirmed=confirmed)
+        turn = engine.begin(
+            case=case, act="accept_report", by=by, on=on, seen=seen, confirmed=confirmed, despite=despite
+        )
     except NotReady as lacking:
         raise NotReady([*lacking.missing, *(one.title for one in completion_obstacles(case))]) from None
     if obstacles := completion_obstacles(turn.case):
@@ -136,7 +141,8 @@ def accept_report(
         },
     )
     enter_decision(entry, publication)
-    information.close_unanswered(turn, because="The Board has accepted the report, which completes the review.")
+    information.close_unanswered(turn, because=COMPLETED)
+    overtake_extension(turn, because=COMPLETED)
     for partner in partners_of(turn.case):
         engine.open_step(case=turn.case, code="advise_partner", on=on, by=by, about=partner.pk)
     turn.case.closed_as = ClosedAs.COMPLETED

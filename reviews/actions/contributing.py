@@ -168,8 +168,14 @@ def current(turn: Turn, person: Contributor) -> Contributor:
     return found
 
 
-def ask_at_beginning(turn: Turn) -> tuple[str, ...]:
-    """Opens again, as a review begins, the outcomes that are still open; says what else opens: who of the family is invited."""
+def ask_outcomes_again(turn: Turn) -> None:
+    """Opens again the outcome of everybody who has none, in the turn of an act by which a review is held after all, or begins."""
     for person in standing(turn.case).filter(outcome=""):
         engine.open_step(case=turn.case, code="invitation_outcome", on=turn.on, by=turn.by, about=person.pk)
+    engine.schedule_chasers(turn.case, by=turn.by)
+
+
+def ask_at_beginning(turn: Turn) -> tuple[str, ...]:
+    """Asks again, as a review begins, for the outcomes that are still open; says what else opens: who of the family is invited."""
+    ask_outcomes_again(turn)
     return () if family_answered(turn.case) else ("identify_family",)

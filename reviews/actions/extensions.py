@@ -13,7 +13,7 @@ from django.db import transaction
 from reviews.actions.decision import Reasons, enter
 from reviews.models import Extension
 from reviews.process.working import INTERIM, INTERIM_AGAIN
-from reviews.six_months import completion_step
+from reviews.six_months import check_after_decision, completion_step
 from reviews.vocabularies import EXTENSION_REASON
 from wscb import dates
 from wscb.cases import clocks, engine, news, rules
@@ -43,11 +43,12 @@ def ask_extension(
     """Asks the Chair for more time: why, until when, and what interim learning there is, or why there is none yet (SCR-22).
 
     `grounds` are codes of `extension_reason`. Raises ActRefused naming the answer that is missing, for a new date that is not
-    later than the present one or not in the future, and while another request waits.
+    later than the present one or not in the future, for a day before the decision to hold a review, and while another request waits.
     """
     turn = engine.begin(case=case, act="ask_extension", by=by, on=on, seen=seen)
     if turn.case.extensions.filter(decision__isnull=True, dropped_on__isnull=True).exists():
         raise ActRefused("An extension has been asked for already. The Board Chair has still to answer.")
+    check_after_decision(turn.case, on, field="on")
     if not grounds or set(grounds) - EXTENSION_REASON.codes:
         raise ActRefused("Select why the review needs more time.", field="grounds")
     if not because:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reviews.actions import milestones, proceedings
+from reviews.actions import contributing, milestones, proceedings
 from reviews.process.appointing import FOR_A_REVIEW
 from reviews.process.working import INTERIM, OF_A_REVIEW
 from wscb.cases import engine, preparing
@@ -26,11 +26,18 @@ def carry_out(turn: Turn, *, hold: bool) -> None:
     engine.move(turn, to=to, closes=owed.closes, also_open=(*owed.also_open, *clocks))
     if hold:
         proceedings.follow_again(turn)
+        contributing.ask_outcomes_again(turn)
 
 
 def _end(turn: Turn) -> None:
     appointments.end_of(turn, because=NONE_HELD)
     milestones.drop_all(turn, because=NONE_HELD)
+    overtake_extension(turn, because=NONE_HELD)
+
+
+def overtake_extension(turn: Turn, *, because: str) -> None:
+    """Records, in the turn of an act after which no date for completion runs, that a request for more time was overtaken, and by what."""
     for waiting in turn.case.extensions.filter(decision__isnull=True, dropped_on__isnull=True):
-        waiting.dropped_on = turn.on
+        waiting.dropped_on, waiting.dropped_because = turn.on, because
+        waiting.case = turn.case
         save(waiting, by=turn.by)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from reviews.models import InterimLearning
 from reviews.process.working import INTERIM_AGAIN
-from reviews.six_months import six_months_of
+from reviews.six_months import check_after_decision, six_months_of
 from wscb.cases import engine
 from wscb.cases.errors import ActRefused
 from wscb.cases.models import Case
@@ -31,9 +31,11 @@ def record_interim_learning(
     """Records the points for improvement found so far and the corrective action taken; or why there are none yet (SCR-22).
 
     While the review is extended or overdue it is asked for again, a period later; before that it answers nothing that is owed.
-    Raises ActRefused where neither points nor the reason for none is given, or points without what was done about them.
+    Raises ActRefused for a day before the decision to hold a review, where neither points nor the reason for none is given, and for
+    points without what was done about them.
     """
     turn = engine.begin(case=case, act="record_interim_learning", by=by, on=on, seen=seen)
+    check_after_decision(turn.case, on, field="on")
     if points and none_because:
         raise ActRefused("Enter points for improvement, or why there are none yet: not both.", field="none_because")
     if not points and not none_because:

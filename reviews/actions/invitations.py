@@ -41,13 +41,14 @@ def invite_contributor(
     asked: str,
     email: str = "",
     seen: int | None = None,
+    despite: str = "",
 ) -> Contributor:
     """Records an invitation: when, how, by whom, supported how; with an `email`, they get a page of their own and the link to it.
 
     Inviting again records the invitation as it is now and asks for its outcome anew; the earlier one stays in the history. Raises
     ActRefused for an answer that is missing, a day that cannot be, and an address whose account is another's or has ended.
     """
-    turn = engine.begin(case=case, act="invite_contributor", by=by, on=on, seen=seen)
+    turn = engine.begin(case=case, act="invite_contributor", by=by, on=on, seen=seen, despite=despite)
     row = current(turn, person)
     if not turn.case.triggered_on <= invited_on <= on:
         raise ActRefused("The date must be today or in the past, and not before the notification.", field="invited_on")
@@ -77,7 +78,7 @@ _INVITATION = {
 def _give_page(turn: Turn, row: Contributor, email: str) -> None:
     account = User.objects.filter(email=email.strip().lower()).first()
     if account is None:
-        account = open_account(email=email, name=ACCOUNT_NAME, organisation=None, by=turn.by)
+        account = open_account(email=email, name=ACCOUNT_NAME, organisation=None, by=turn.by, is_guest=True)
     elif not account.is_active:
         raise ActRefused("The account with this address has ended. Invite them in another way.", field="email")
     if standing(turn.case).filter(account=account).exclude(pk=row.pk).exists():
@@ -209,12 +210,13 @@ def disclose_contribution(
     because: str,
     to_whom: str = "",
     seen: int | None = None,
+    despite: str = "",
 ) -> Disclosure:
     """Decides that somebody outside the review team may have what was said, without the name of who said it (GEN-05).
 
     Raises ActRefused without the reason or to whom, for a contribution of another case, and for a disclosure decided already.
     """
-    turn = engine.begin(case=case, act="disclose_contribution", by=by, on=on, seen=seen)
+    turn = engine.begin(case=case, act="disclose_contribution", by=by, on=on, seen=seen, despite=despite)
     found = turn.case.contributions.select_related("contributor").filter(pk=contribution.pk).first()
     if found is None:
         raise ActRefused("This contribution belongs to another case.", field="which")

@@ -30,12 +30,13 @@ def advise_partner(
     sent_by_name: str,
     copy: CheckedUpload,
     told: str = "",
+    despite: str = "",
 ) -> LessonsAdvice:
     """Records that a partner was advised of the lessons: when, by whom, with a copy; its acknowledgement is then awaited.
 
     Raises ActRefused for an organisation that is not owed it, and for a day before the report was accepted or in the future.
     """
-    turn = engine.begin(case=case, act="advise_partner", by=by, on=on)
+    turn = engine.begin(case=case, act="advise_partner", by=by, on=on, despite=despite)
     if not turn.case.steps.filter(code="advise_partner", about=organisation.pk, done_on__isnull=True).exists():
         raise ActRefused("This organisation has been advised already, or is not a partner.", field="organisation")
     if turn.case.closed_on is None or not turn.case.closed_on <= sent_on <= on:

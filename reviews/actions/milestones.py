@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from django.db import transaction
 from reviews.models import Milestone, MilestoneMove
 from reviews.models.six_months import OTHER
 from reviews.process.working import MILESTONE as STEP
-from reviews.six_months import completion_step, milestone_title
+from reviews.six_months import check_after_decision, milestone_title
 from reviews.vocabularies import MILESTONE
 from wscb.cases import clocks, engine
 from wscb.cases.engine import Turn
@@ -63,7 +63,7 @@ def _plan(turn: Turn, one: Planned) -> Milestone:
         raise ActRefused("Enter what the milestone is.", field="other_title")
     if one.code != OTHER and case.milestones.filter(code=one.code, dropped_on__isnull=True).exists():
         raise ActRefused("This milestone has been planned already.", field=one.field)
-    _check_after_decision(turn, one.on, field=one.field)
+    check_after_decision(case, one.on, field=one.field)
     row = Milestone(
         case=case,
         code=one.code,
@@ -83,12 +83,6 @@ def _plan(turn: Turn, one: Planned) -> Milestone:
     return row
 
 
-def _check_after_decision(turn: Turn, day: date, *, field: str) -> None:
-    completion = completion_step(turn.case)
-    if completion is not None and day < completion.starts_on:
-        raise ActRefused("The date must be on or after the day of the decision to hold a review.", field=field)
-
-
 def _still_open(turn: Turn, milestone: Milestone) -> Milestone:
     row = turn.case.milestones.select_for_update().filter(pk=milestone.pk).first()
     if row is None or not row.is_open:
@@ -102,15 +96,18 @@ def _still_open(turn: Turn, milestone: Milestone) -> Milestone:
 def reach_milestone(
     *, case: Case, by: User, on: date, milestone: Milestone, reached_on: date, seen: int | None = None
 ) -> Milestone:
-    """Records the day on which a milestone was reached. Raises ActRefused for a day before the decision or in the future."""
+    """Records the day on which a milestone was reached, and its step was done, whenever that is recorded.
+
+    Raises ActRefused for a day before the decision or in the future.
+    """
     turn = engine.begin(case=case, act="reach_milestone", by=by, on=on, seen=seen)
     row = _still_open(turn, milestone)
     if reached_on > on:
         raise ActRefused("The date must be today or in the past.", field="reached_on")
-    _check_after_decision(turn, reached_on, field="reached_on")
+    check_after_decision(turn.case, reached_on, field="reached_on")
     row.reached_on, row.reached_by = reached_on, by
     save(row, by=by)
-    engine.move(turn, about=row.pk, detail=milestone_title(row))
+    engine.move(replace(turn, on=reached_on), about=row.pk, detail=milestone_title(row))
     return row
 
 

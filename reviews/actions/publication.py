@@ -42,12 +42,15 @@ def recommend_publication(
     assessment: Assessment,
     confirmed: Confirmation,
     seen: int,
+    despite: str = "",
 ) -> PublicationRecommendation:
     """Signs what the Subgroup recommends to publish of the version of the report that stands, with its assessment (CR-05, CR-15).
 
     Raises ActRefused naming the answer that is missing, and for the whole report where a child could be identified or harmed.
     """
-    turn = engine.begin(case=case, act="recommend_publication", by=by, on=on, seen=seen, confirmed=confirmed)
+    turn = engine.begin(
+        case=case, act="recommend_publication", by=by, on=on, seen=seen, confirmed=confirmed, despite=despite
+    )
     _check_assessment(assessment)
     _check_choice(turn.case, choice, bars_whole=assessment.bars_whole, field="choice")
     if not reasons:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from reviews import publishing
 from reviews.models import Redaction, ReportComment, ReportVersion
+from reviews.report_reading import read_small
 from reviews.reporting import GROUNDS, latest_report, standing_checklist, version_hash
 from reviews.vocabularies import REPORT_SECTION
 from wscb.cases import chasing, engine, news
@@ -49,14 +50,19 @@ def write_report(
 def upload_report(
     *, case: Case, by: User, on: date, upload: CheckedUpload, summary: str, changed: str = "", seen: int | None = None
 ) -> ReportVersion:
-    """Keeps a new version that was written elsewhere, with its summary for the public. Raises ActRefused for any other kind of file."""
+    """Keeps a new version that was written elsewhere, with its summary for the public, and has its file searched.
+
+    Raises ActRefused for any other kind of file.
+    """
     turn = engine.begin(case=case, act="upload_report", by=by, on=on, seen=seen)
     if upload.media_type not in UPLOADED_AS:
         raise ActRefused("The selected file must be a PDF or DOCX.", field="upload")
     if not summary.strip():
         raise ActRefused("Enter the summary for the public.", field="summary")
     document = keep(turn, kind=PaperKind.REPORT, title=f"Report, version {_next(turn.case)}", upload=upload)
-    return _keep_version(turn, sections={"summary": summary.strip()}, changed=changed, document=document)
+    report = _keep_version(turn, sections={"summary": summary.strip()}, changed=changed, document=document)
+    read_small(report, upload.content, upload.media_type)
+    return report
 
 
 def _next(case: Case) -> int:

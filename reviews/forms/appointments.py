@@ -52,7 +52,7 @@ class ProposeForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = User.objects.filter(is_active=True).select_related("organisation")
+        people = User.objects.to_choose().select_related("organisation")
         self._people = {str(user.pk): user for user in people}
         self._organisations = {str(one.pk): one for one in Organisation.objects.filter(active=True)}
         fields: dict[str, Any] = self.fields

@@ -152,7 +152,7 @@ class InviteForm(ActForm):
 
     def answers(self) -> dict[str, Any]:
         """The facts as `invite_contributor` takes them."""
-        return {name: self.cleaned_data[name] for name in self.fields if name != "on"}
+        return {name: self.cleaned_data[name] for name in self.base_fields}
 
 
 OF_HELP = {

@@ -155,7 +155,7 @@ class ChairFields(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fill(self, "chair_organisation", organisation_choices())
-        people = User.objects.filter(is_active=True).select_related("organisation")
+        people = User.objects.to_choose().select_related("organisation")
         self._people = {str(one.pk): one for one in people}
         fill(self, "chair_person", [(pk, _known(one)) for pk, one in self._people.items()])
         self.fields["chair_name"].required = False

@@ -29,6 +29,7 @@ from reviews.models.report import (
     ReportComment,
     ReportVersion,
 )
+from reviews.models.report_text import ReportText
 from reviews.models.review import Review
 from reviews.models.six_months import Extension, InterimLearning, Milestone, MilestoneMove
 from reviews.models.surveys import SurveyCount, SurveyLink
@@ -65,6 +66,7 @@ __all__ = [
     "PublicationRecommendation",
     "Redaction",
     "ReportComment",
+    "ReportText",
     "ReportVersion",
     "Review",
     "SurveyCount",

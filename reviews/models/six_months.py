@@ -99,7 +99,8 @@ class Extension(models.Model):
     """That a review cannot be completed in time: why, until when, what is learned meanwhile, and the Chair's answer (SCR-22).
 
     `grounds` are codes of the vocabulary `extension_reason`. `agreed_until` is the date the Chair agreed to, which may be another
-    than was asked for; none where the Chair refused. `dropped_on` says that it was no longer wanted before there was an answer.
+    than was asked for; none where the Chair refused. `dropped_on` says that it was no longer wanted before there was an answer, and
+    `dropped_because` what overtook it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -117,12 +118,13 @@ class Extension(models.Model):
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="extension_answered"
     )
     dropped_on = models.DateField(null=True, blank=True)
+    dropped_because = SealedTextField(owner="case", blank=True)
 
     history = HistoricalRecords()
     privacy: ClassVar[dict[str, str]] = {
         **dict.fromkeys(["id", "case", "grounds", "due_before", "proposed_until", "asked_by", "asked_on"], "plain"),
         **dict.fromkeys(["asked_at", "agreed_until", "decision", "dropped_on"], "plain"),
-        **dict.fromkeys(["because", "meanwhile"], "narrative"),
+        **dict.fromkeys(["because", "meanwhile", "dropped_because"], "narrative"),
     }
 
     class Meta:

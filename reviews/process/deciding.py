@@ -146,7 +146,8 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
             code="reconsider", title="Reconsider on new facts", by=(CHAIR,), from_=DECIDED, to=DECIDED,
             clause=kind.clause("SCR-11"), signed=True, signs="Decision",
             needs=answered,
-            opens=(*kind.told, taken), may_open=("completion", INTERIM, NEWS_OF, "draft_terms_of_reference", *PREPARING),
+            opens=(*kind.told, taken),
+            may_open=("completion", INTERIM, NEWS_OF, "invitation_outcome", "draft_terms_of_reference", *PREPARING),
             closes=(
                 "completion", "draft_terms_of_reference", "propose_review_chair", *kind.told, taken, *about_appointments(kind),
                 *ABOUT_PEOPLE, *sorted(OF_A_REVIEW), *PREPARING,

@@ -41,6 +41,11 @@ def part(kind: Kind) -> Part:
                 from_=(*ALIVE, "completed"), clause=early, opens=(ACTION,), hint="It starts at once",
             ),
             Act(
+                code="move_learning_action", title="Change the date of an action", occasion="learning_action_open",
+                by=(MANAGER, CHAIR), from_=EVERYWHERE, clause=early,
+                hint="To another date, with the reason. Its first date stays in sight",
+            ),
+            Act(
                 code="complete_learning_action", title="Record that an action was done",
                 occasion="learning_action_open", by=(REPRESENTATIVE, MANAGER),
                 from_=EVERYWHERE, clause=early, closes=(ACTION,), hint="With what was done",
@@ -53,7 +58,7 @@ def part(kind: Kind) -> Part:
         ),
         steps=(
             StepRule(code=ACTION, title="Carry out an action on what was learned", owed_by=REPRESENTATIVE, starts="act",
-                     clause=early, stages=TARGET, act="complete_learning_action", many=True),
+                     clause=early, stages=TARGET, act="complete_learning_action", many=True, dated=True),
         ),
         occasions=OCCASIONS,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from reviews.actions import acceptance, lessons
 from reviews.forms.acceptance import AcceptForm, AcknowledgeForm, AdviseForm, ConfirmChecklistForm, ReturnForm
 from reviews.forms.publication import AcceptAndPublishForm
 from reviews.left_open import left_open
+from reviews.looking import to_look_at
 from reviews.reporting import latest_report, partners_owed, standing_checklist
 from reviews.views.publication import published
 from reviews.views.report import checklist_rows
@@ -75,6 +76,7 @@ def accept(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespons
         "redactions": list(case.redactions.filter(lifted_on__isnull=True)),
         "office": the_offices(request, case).get(Role.BOARD_CHAIR),
         "publication": published(case),
+        "look": to_look_at(case, the_offices(request, case)),
     }
     template = "reviews/report/accept.html"
     if lacks:
@@ -93,6 +95,7 @@ def accept(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespons
                 publication=form.chosen() if isinstance(form, AcceptAndPublishForm) else acceptance.NOTHING_CHOSEN,
                 confirmed=form.reauthentication,
                 seen=case.revision,
+                despite=form.despite,
             )
         )
 
@@ -135,7 +138,9 @@ def advise(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespons
         case,
         act,
         form,
-        do=lambda: lessons.advise_partner(case=case, by=the_user(request), on=clock.today(), **form.answers()),
+        do=lambda: lessons.advise_partner(
+            case=case, by=the_user(request), on=clock.today(), despite=form.despite, **form.answers()
+        ),
         done="It has been recorded. The acknowledgement is awaited.",
         template="reviews/report/advise.html",
         then=report_url(case),

@@ -135,7 +135,7 @@ def _invite(request: HttpRequest, case: Case, act: Act, person: Contributor) -> 
         case,
         act,
         form,
-        do=lambda given: invitations.invite_contributor(**given, person=person, **form.answers()),
+        do=lambda given: invitations.invite_contributor(**given, person=person, despite=form.despite, **form.answers()),
         done="The invitation has been recorded.",
         person=person,
     )
@@ -184,7 +184,9 @@ def disclose(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespo
         case,
         act,
         form,
-        do=lambda given: invitations.disclose_contribution(**given, contribution=found, **form.answers()),
+        do=lambda given: invitations.disclose_contribution(
+            **given, contribution=found, despite=form.despite, **form.answers()
+        ),
         done="The decision has been recorded.",
         person=found.contributor,
         said=found,

@@ -53,6 +53,7 @@ def recommend(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResp
             reasons=form.cleaned_data["reasons"],
             assessment=form.assessment(),
             confirmed=form.reauthentication,
+            despite=form.despite,
             seen=case.revision,
         )
 

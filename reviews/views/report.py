@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 
 from reviews.actions.acceptance import acceptance_lacks
+from reviews.looking import to_look_at
 from reviews.models import Checklist, LessonsAdvice, ReportVersion
 from reviews.process import publishing
 from reviews.process import reporting as rows
@@ -22,7 +23,7 @@ from wscb import clock
 from wscb.cases.models import Case
 from wscb.cases.views.base import show
 from wscb.cases.views.missing import ways
-from wscb.cases.views.rules import CASE, the_acts, the_case
+from wscb.cases.views.rules import CASE, the_acts, the_case, the_offices
 from wscb.learning.reading import learning_of
 from wscb.web.components import SummaryRow
 from wscb.web.rules import rule
@@ -66,6 +67,7 @@ def report(request: HttpRequest, reference: str) -> HttpResponse:
         ],
         "returned": list(case.decisions.filter(kind="returned").select_related("signed_by").order_by("-signed_at")),
         "partners": _partners(case),
+        "look": to_look_at(case, the_offices(request, case)),
         "publication": published(case),
         "learning": learning_of(case, on=clock.today()),
         "tab_title": "Report",

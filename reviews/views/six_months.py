@@ -68,6 +68,6 @@ def _stands(row: Extension) -> tuple[str, str]:
         return "Agreed", "green"
     if row.decision_id:
         return "Refused", "red"
-    if row.dropped_on or row.case.closed_on:
-        return "No longer needed", "grey"
+    if row.dropped_on:
+        return "Overtaken", "grey"
     return "Waiting for the Chair", "blue"

@@ -14,13 +14,16 @@ from wscb.messages.models import Status
 if TYPE_CHECKING:
     from tests.addresses.world import World
 
+AGREED = "The police have agreed to it."
+"""Why they are invited although a trial blocks interviews."""
+
 
 def heard(world: World, case: Case) -> None:
     """The mother has contributed; the officer, who represents the police too, was invited by e-mail and has begun to write."""
     board, on, by = world.board, world.ago(3), world.people["representative"]
     world.mother = h.family_member(board, case, on=on)
-    world.said = h.heard(board, world.mother, on=on)
-    world.officer = h.invite(board, h.professional(board, case, on=on), on=on, email=by.email)
+    world.said = h.heard(board, world.mother, on=on, despite=AGREED)
+    world.officer = h.invite(board, h.professional(board, case, on=on), on=on, email=by.email, despite=AGREED)
     own_contribution.keep(person=world.officer, by=by, answers={"of_help": "We came late."}, seen=0, at=clock.now())
     world.failed_survey = queue(
         kind=surveys.KIND,
@@ -37,4 +40,4 @@ def heard(world: World, case: Case) -> None:
 def invited(world: World, case: Case) -> None:
     """The officer was invited to another review, and has not begun to write."""
     board, on, by = world.board, world.ago(3), world.people["representative"]
-    world.waiting = h.invite(board, h.professional(board, case, on=on), on=on, email=by.email)
+    world.waiting = h.invite(board, h.professional(board, case, on=on), on=on, email=by.email, despite=AGREED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from tests.addresses.acts import chosen
-from tests.addresses.groups import CHAIRS, MANAGER, MANAGERS, PANEL_CHAIR, REPRESENTATIVE
+from tests.addresses.groups import CHAIRS, MANAGER, MANAGERS, PANEL_CHAIR, REPRESENTATIVE, SIGNED_IN
 from tests.addresses.rows import act, of_case, page
 from tests.addresses.world import World
 
@@ -32,6 +32,7 @@ PAGES = [
     of_case("learning:finding", "completed", finding, opens=(), says="of another case"),
     page("learning:actions", (*MANAGERS, *CHAIRS)),
     page("learning:actions", (*MANAGERS, *CHAIRS), query="?sort=-organisation&due=overdue", says="filtered"),
+    page("learning:own_ended", SIGNED_IN),
     page("learning:own_action", REPRESENTATIVE, lambda world: (world.action.pk,)),
     page("learning:report_done", REPRESENTATIVE, lambda world: (world.action.pk,), empty=True),
 ]
@@ -48,6 +49,8 @@ ACTS = (
     act("complete_learning_action", CASE, MANAGER),
     [chosen("complete_learning_action", CASE, MANAGER, action, empty=True)],
     act("complete_learning_action", "completed", MANAGER, shown=409),
+    act("move_learning_action", CASE, (*MANAGER, *CHAIRS)),
+    [chosen("move_learning_action", CASE, (*MANAGER, *CHAIRS), action, empty=True)],
     act("drop_learning_action", CASE, (*MANAGER, *CHAIRS)),
     [chosen("drop_learning_action", CASE, (*MANAGER, *CHAIRS), action, empty=True)],
 )

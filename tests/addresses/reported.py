@@ -6,6 +6,7 @@ from typing import Any
 
 from reviews.actions import lessons, report
 from tests import board as b
+from tests.addresses.heard import AGREED
 from tests.reviews import reporting as r
 from tests.reviews import working as s
 from wscb.cases.models import Case
@@ -33,7 +34,7 @@ def submitted(world: Any, case: Case, *, confirmed: bool | None = None) -> Case:
     if confirmed is not None:
         r.check(board, case, on=on, confirmed=confirmed)
     if case.process == "cr":
-        r.recommend_publication(board, case, on=on)
+        r.recommend_publication(board, case, on=on, despite=AGREED)
     return case
 
 
@@ -41,7 +42,7 @@ def completed(world: Any, case: Case) -> Case:
     """Accepted; the Council has been advised of the lessons."""
     board, on = world.board, world.ago(2)
     submitted(world, case, confirmed=True)
-    r.accept(board, case, on=on)
+    r.accept(board, case, on=on, despite=AGREED)
     sent = {"organisation": board.council, "sent_on": on, "sent_by_name": "M. Ellis", "copy": b.PAPER}
     lessons.advise_partner(case=case, by=board.manager, on=on, **sent)
     return case

@@ -6,7 +6,7 @@ from typing import Any
 
 from reviews.actions import contributing, invitations
 from reviews.models import Contributor
-from tests.cases.trying import common, first, named
+from tests.cases.trying import DESPITE, common, first, named
 from wscb.people.models import User
 
 NEXT = ("identify_family", "identify_professional", "invite_contributor", "record_contribution", "record_outcome")
@@ -44,7 +44,13 @@ def invite_contributor(this: Any, by: User, yes: bool) -> None:
     told = {"invited_by_name": "Morgan Ellis", "supported_how": "With a friend.", "asked": "What helped?"}
     email = f"{this.day}@home.example" if yes else ""
     invitations.invite_contributor(
-        **common(this, by), person=somebody(this, yes), invited_on=this.day, invited_how="letter", email=email, **told
+        **common(this, by),
+        person=somebody(this, yes),
+        invited_on=this.day,
+        invited_how="letter",
+        email=email,
+        despite=DESPITE,
+        **told,
     )
 
 
@@ -65,7 +71,9 @@ def record_outcome(this: Any, by: User, yes: bool) -> None:
 def disclose_contribution(this: Any, by: User, yes: bool) -> None:
     said = first(this.case.contributions)
     to = {"to": "board_chair"} if yes else {"to": "elsewhere", "to_whom": "The coroner"}
-    invitations.disclose_contribution(**common(this, by), contribution=said, because="It was asked for.", **to)
+    invitations.disclose_contribution(
+        **common(this, by), contribution=said, because="It was asked for.", despite=DESPITE, **to
+    )
 
 
 ATTEMPTS = named(

@@ -32,6 +32,13 @@ def add_learning_action(this: Any, by: User, yes: bool) -> None:
     )  # fmt: skip
 
 
+def move_learning_action(this: Any, by: User, yes: bool) -> None:
+    undertakings.move_action(
+        **common(this, by), action=first(this.case.learning_actions), because="The trainer is ill.",
+        until=this.day + timedelta(days=30 if yes else 0),
+    )  # fmt: skip
+
+
 def complete_learning_action(this: Any, by: User, yes: bool) -> None:
     action = first(this.case.learning_actions.filter(state="open") if yes else this.case.learning_actions)
     undertakings.complete_action(**common(this, by), action=action, done_on=this.day, account="They were told.")
@@ -42,6 +49,6 @@ def drop_learning_action(this: Any, by: User, yes: bool) -> None:
 
 
 ATTEMPTS = named(
-    raise_finding, correct_finding, withdraw_finding, add_learning_action, complete_learning_action,
-    drop_learning_action,
+    raise_finding, correct_finding, withdraw_finding, add_learning_action, move_learning_action,
+    complete_learning_action, drop_learning_action,
 )  # fmt: skip

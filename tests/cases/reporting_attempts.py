@@ -9,7 +9,7 @@ from reviews.actions.publication import Chosen
 from tests import board as b
 from tests.cases.contributing_attempts import NEXT as HEARD
 from tests.cases.contributing_attempts import answer_everybody
-from tests.cases.trying import common, first, named
+from tests.cases.trying import DESPITE, common, first, named
 from tests.reviews import reporting as r
 from wscb.people.models import User
 
@@ -91,25 +91,36 @@ def accept_report(this: Any, by: User, yes: bool, seen: int | None = None) -> No
         answer_everybody(this)
         r.check(this.board, this.case, on=this.day)
         if this.case.process == "cr":
-            r.recommend_publication(this.board, this.case, on=this.day)
+            r.recommend_publication(this.board, this.case, on=this.day, despite=DESPITE)
         this.case = b.fresh(this.case)
     read = this.case.revision if seen is None else seen
     acceptance.accept_report(
         **common(this, by), reasons="It answers.", delay_reasons="A trial.", confirmed=b.SIGNED, seen=read,
-        publication=Chosen(choice="whole_report", reasons="All of it can be read."),
+        publication=Chosen(choice="whole_report", reasons="All of it can be read."), despite=DESPITE,
     )  # fmt: skip
 
 
 def recommend_publication(this: Any, by: User, yes: bool) -> None:
     r.recommend_publication(
-        this.board, this.case, on=this.day, by=by, choice="learning_points", assessment=r.SAFE if yes else r.UNSAFE
+        this.board,
+        this.case,
+        on=this.day,
+        by=by,
+        choice="learning_points",
+        assessment=r.SAFE if yes else r.UNSAFE,
+        despite=DESPITE,
     )
 
 
 def advise_partner(this: Any, by: User, yes: bool) -> None:
     partner = this.board.council if yes else this.board.police
     lessons.advise_partner(
-        **common(this, by), organisation=partner, sent_on=this.day, sent_by_name="Morgan Ellis", copy=b.PAPER
+        **common(this, by),
+        organisation=partner,
+        sent_on=this.day,
+        sent_by_name="Morgan Ellis",
+        copy=b.PAPER,
+        despite=DESPITE,
     )
 
 

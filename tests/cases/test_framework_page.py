@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.test import Client
@@ -96,3 +97,38 @@ def test_page_marks_the_state_and_lists_the_clauses(client: Client) -> None:
     assert "Serious Case Review decided" in page
     assert b.CHILD.family_name not in page
     assert page.count('data-label="Standing"') == len(clauses_of(case, on=RECEIVED))
+
+
+def test_rows_of_which_the_same_is_to_be_said_stand_together() -> None:
+    board = b.new_board()
+    case = b.decided(board, received=RECEIVED)
+    learning = next(one for one in clauses_of(case, on=RECEIVED) if one.clause.id == "GEN-02")
+    assert [why for _, why in learning.told] == ["Has not been done."]
+    assert learning.told[0][0] == "; ".join(line.title for line in learning.lines)
+    assert len(learning.lines) > 1
+
+
+def _corners(path: str) -> list[tuple[float, float]]:
+    x = y = 0.0
+    found = []
+    for letter, first, second in re.findall(r"([MLHV])([\d.]+)(?: ([\d.]+))?", path):
+        x = float(first) if letter != "V" else x
+        y = float(second) if letter in "ML" else float(first) if letter == "V" else y
+        found.append((x, y))
+    return found
+
+
+def test_no_way_runs_behind_a_box() -> None:
+    for process in processes():
+        drawn = picture(process, here=process.initial)
+        for way in drawn.ways:
+            corners = _corners(way.path)
+            for (x1, y1), (x2, y2) in pairwise(corners):
+                for at in range(1, 40):
+                    x, y = x1 + (x2 - x1) * at / 40, y1 + (y2 - y1) * at / 40
+                    behind = [
+                        box.code
+                        for box in drawn.boxes
+                        if box.x < x < box.x + drawn.box_width and box.y < y < box.y + drawn.box_height
+                    ]
+                    assert behind == [], way.title

@@ -10,6 +10,8 @@ from wscb.cases.errors import ActRefused
 from wscb.people.models import User
 
 Attempt = Callable[..., None]
+DESPITE = "The coroner agreed to it."
+"""Why an act is done although it is blocked; it says nothing where nothing blocks it."""
 
 
 def named(*attempts: Attempt) -> dict[str, Attempt]:

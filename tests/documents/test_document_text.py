@@ -2,7 +2,7 @@
 
 import pytest
 
-from wscb.documents.templatetags.document_text import paragraphs
+from wscb.documents.templatetags.document_text import paragraphs, row_kind
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,11 @@ from wscb.documents.templatetags.document_text import paragraphs
 )
 def test_text_becomes_paragraphs(text: str, html: str) -> None:
     assert paragraphs(text) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("", "whole"), ("One line.", "whole"), ("a\n" * 15, "whole"), ("a\n" * 16, "flowing"), ("a" * 1000, "flowing")],
+)
+def test_only_a_row_with_a_long_text_may_be_cut_by_a_page(text: str, kind: str) -> None:
+    assert row_kind(text) == kind

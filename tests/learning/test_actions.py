@@ -80,7 +80,7 @@ def drop(action: LearningAction, by: User, because: str = "Done elsewhere.") -> 
 def test_an_action_is_owed_by_the_date_that_was_chosen(action: LearningAction) -> None:
     step = step_of(action)
     assert (step.due_on, step.opened_on, step.is_open) == (DUE, DAY, True)
-    assert "first due on" in rules.basis(step).sentence
+    assert rules.basis(step).sentence == "The date that was set for it (GEN-13, SCR-22)"
     assert rules.recomputed(step) == DUE
 
 

@@ -129,7 +129,7 @@ def test_the_file_holds_what_is_shown_and_no_cell_is_a_formula(
     assert response["Content-Disposition"] == 'attachment; filename="open-actions-2026-04-20.csv"'
     heading, *rows = csv.reader(StringIO(response.content.decode("utf-8-sig")))
     assert heading[:2] == ["Organisation", "Case"]
-    assert [(row[4], row[6], row[7]) for row in rows] == [
+    assert [(row[4], row[7], row[8]) for row in rows] == [
         ("Tell the teams.", "2026-04-19", "Overdue"),
         ("'=HYPERLINK(1)", "2026-04-20", "Open"),
     ]

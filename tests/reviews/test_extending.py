@@ -7,6 +7,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
 
 from reviews.six_months import six_months_of
 from reviews.vocabularies import EXTENSION_REASON
@@ -185,3 +187,22 @@ def test_answer_is_told_to_those_who_work_on_the_review_and_to_nobody_whose_appo
     w.answer(board, case, on=DAY)
     told = Message.objects.filter(kind="case.extension_answered").values_list("recipient", flat=True)
     assert set(told) == {board.manager.pk, chair.user_id}
+
+
+@pytest.mark.clause("SCR-22", "SCR-34")
+def test_a_request_that_the_acceptance_overtook_says_so_and_when(client: Client, board: b.Board) -> None:
+    case = r.with_board(board)
+    on = date(2026, 6, 15)
+    w.ask(board, case, on=on)
+    r.check(board, case, on=on)
+    r.accept(board, case, on=on)
+    row = case.extensions.get()
+    assert (row.is_waiting, row.dropped_on, row.dropped_because) == (
+        False,
+        on,
+        "The Board has accepted the report, which completes the review.",
+    )
+    client.force_login(board.manager)
+    shown = client.get(reverse("reviews:six_months", args=[case.reference])).content.decode()
+    assert "Monday 15 June 2026, before the Board Chair answered" in shown
+    assert row.dropped_because in shown

@@ -162,6 +162,8 @@ def test_form_2_is_stored_with_consultations_and_not_yet_notified() -> None:
         "Date Consultation Undertaken: 12 March 2026",
         "Summary of Peer Challenge Agrees.",
         "None sought: Not needed: the criteria are plain.",
+        "Date Consultation Undertaken: Not applicable: none sought",
+        "Summary of Consultation with National Panel of Independent Experts Not applicable: none sought",
         "Decisions Hold a Serious Case Review",
         "Decision of WSCB Chair I agree with the panel.",
         "Date Ofsted notified of Outcome not yet notified",

@@ -155,3 +155,22 @@ def test_a_review_held_again_on_the_day_it_was_ended_runs_by_its_open_clock_and_
     standing = six_months_of(case, on=DAY)
     assert standing is not None
     assert (standing.step, standing.done_on) == (w.open_step(case, "completion"), None)
+
+
+@pytest.mark.clause("SCR-22")
+@pytest.mark.parametrize(("days", "taken"), [(-1, False), (0, True)], ids=["before the decision", "on its day"])
+def test_nothing_of_the_six_months_counts_for_a_day_before_the_decision(
+    board: b.Board, case: Case, days: int, taken: bool
+) -> None:
+    on = after(w.DECIDED, days)
+
+    def record() -> None:
+        interim.record_interim_learning(case=case, by=board.manager, on=on, none_because="The talks are in June.")
+
+    for act in (record, lambda: w.ask(board, case, on=on)):
+        if taken:
+            act()
+            continue
+        with pytest.raises(ActRefused, match="on or after the day of the decision") as refused:
+            act()
+        assert refused.value.field == "on"

@@ -169,3 +169,14 @@ def test_milestone_that_a_completed_review_never_reached_is_neither_planned_nor_
         ]
         assert [mark.kind for lane in shown.lanes[1:] for mark in lane.marks] == ["planned", "planned"]
         assert beyond(planned, standing) == []
+
+
+@pytest.mark.clause("SCR-21")
+def test_a_milestone_is_reached_on_its_day_whenever_that_is_recorded(board: b.Board, case: Case) -> None:
+    day = date(2026, 7, 1)
+    row = w.plan(board, case, on=DAY, day=day)
+    milestones.reach_milestone(case=case, by=board.manager, on=after(day, 5), milestone=row, reached_on=after(day, -1))
+    step = case.steps.get(code="milestone")
+    assert (step.done_on, step.outcome, rules.is_late(step, after(day, 5))) == (after(day, -1), "done", False)
+    event = case.events.get(act="reach_milestone")
+    assert event.on == after(day, -1)

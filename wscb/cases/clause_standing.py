@@ -50,6 +50,14 @@ class ClauseStanding:
         """How the clause stands as a whole."""
         return min((line.standing for line in self.lines), key=ORDER.index)
 
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """The rows as they are read: those of which the same is to be said stand together, under their titles."""
+        titles: dict[str, list[str]] = defaultdict(list)
+        for line in self.lines:
+            titles[line.why].append(line.title)
+        return [("; ".join(dict.fromkeys(named)), why) for why, named in titles.items()]
+
 
 def clauses_of(case: Case, *, on: dt.date) -> list[ClauseStanding]:
     """The clauses that the case's table carries, in the framework's order, as they stand on the day (local date).

@@ -17,9 +17,10 @@ from django.conf import settings
 from django.db.models import F
 
 from wscb import clock, dates
-from wscb.cases import access, rules
-from wscb.cases.errors import ActRefused, CaseChanged, NotAllowed, NotReady, OutOfTable
-from wscb.cases.models import Case, CaseEvent, Step
+from wscb.cases import access, blocking, rules
+from wscb.cases.blocking import Block
+from wscb.cases.errors import ActRefused, CaseChanged, NotAllowed, NotReady, OutOfTable, ReasonsNeeded
+from wscb.cases.models import Case, CaseEvent, DespiteBlock, Step
 from wscb.cases.process import registry
 from wscb.cases.process.table import Act, StateGroup
 from wscb.cases.recording import save
@@ -37,7 +38,10 @@ class Confirmation(Protocol):
 
 @dataclass(frozen=True)
 class Turn:
-    """An act that may be done: the locked case, who does it in what office, the local date it counts for, the moment (UTC)."""
+    """An act that may be done: the locked case, who does it in what office, the local date it counts for, the moment (UTC).
+
+    `despite` is why it is done although `blocks` block it; both are empty for an act that nothing blocks.
+    """
 
     case: Case
     act: Act
@@ -45,6 +49,8 @@ class Turn:
     acting_for: str
     on: dt.date
     at: dt.datetime
+    blocks: tuple[Block, ...] = ()
+    despite: str = ""
 
 
 def begin(
@@ -56,11 +62,14 @@ def begin(
     seen: int | None = None,
     confirmed: Confirmation | None = None,
     about: uuid.UUID | None = None,
+    despite: str = "",
 ) -> Turn:
     """Locks the case and checks person, state, facts and what the person had read. The caller is in a transaction.
 
     `seen` is the revision of the case as it was shown; None for acts that nothing read can invalidate. `about` is the request
-    that a representative acts on, who has an office for it alone. Raises NotAllowed, OutOfTable, CaseChanged, NotReady, and
+    that a representative acts on, who has an office for it alone. `despite` is the reason for which the act is done although something
+    beside the case blocks it, and goes on record with it; without a block it says nothing. Raises ReasonsNeeded for a blocked act
+    without one, NotAllowed, OutOfTable, CaseChanged, NotReady, and
     ActRefused for a date that cannot be or a signature without confirmation.
     """
     locked = Case.objects.select_for_update().get(pk=case.pk)
@@ -78,7 +87,19 @@ def begin(
         raise ActRefused("Confirm who you are to sign.", field="password")
     if missing := registry.missing_facts(locked, row):
         raise NotReady([one.title for one in missing])
-    return Turn(case=locked, act=row, by=by, acting_for=office.acting_for, on=on, at=clock.now())
+    blocks = tuple(blocking.blocks_on_act(locked, act))
+    if blocks and not despite.strip():
+        raise ReasonsNeeded(f"This is blocked: {blocking.blocked_by(blocks)}. Say why it is done.", field="despite")
+    return Turn(
+        case=locked,
+        act=row,
+        by=by,
+        acting_for=office.acting_for,
+        on=on,
+        at=clock.now(),
+        blocks=blocks,
+        despite=despite if blocks else "",
+    )
 
 
 def _check_date(case: Case, act: Act, on: dt.date) -> None:
@@ -158,11 +179,27 @@ def _write_event(turn: Turn, target: str, detail: str) -> CaseEvent:
         f"{case.process}.{act.code}",
         by=turn.by,
         subject=case,
-        facts={"from": event.from_state, "to": target, "on": turn.on, "revision": event.revision},
+        facts={
+            "from": event.from_state,
+            "to": target,
+            "on": turn.on,
+            "revision": event.revision,
+            **_despite(turn, event),
+        },
         acting_for=turn.acting_for,
         at=turn.at,
     )
     return event
+
+
+def _despite(turn: Turn, event: CaseEvent) -> dict[str, str]:
+    """Puts on record that a block stood in the way; says of the trail's entry what was blocked."""
+    if not turn.blocks:
+        return {}
+    what = turn.blocks[0].what
+    by_what = blocking.blocked_by(turn.blocks)
+    DespiteBlock.objects.create(case=turn.case, event=event, what=what, by_what=by_what, because=turn.despite)
+    return {"despite_block": what}
 
 
 def _close_steps(turn: Turn, codes: Iterable[str], about: Collection[uuid.UUID] | None) -> None:

@@ -48,10 +48,13 @@ class Tab:
 
 @dataclass(frozen=True)
 class OwnSection:
-    """A part of Your work about what is the person's own or their organisation's: its template, which shows `rows`, and what reads them."""
+    """A part of Your work about what is the person's own or their organisation's: its template, which shows `rows`, and what reads them.
+
+    There is nothing to show where what was read is false.
+    """
 
     template: str
-    rows: Callable[[Collection[UUID]], list[Any]]
+    rows: Callable[[Collection[UUID]], Any]
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def people_called(words: str, case: Case, *, on: date) -> list[Candidate]:
     if not words.split():
         return []
     named = reduce(and_, (Q(name__icontains=word) for word in words.split()))
-    outside = User.objects.filter(named, is_active=True).exclude(pk__in=_on_panel(case, on=on).values("pk"))
+    outside = User.objects.to_choose().filter(named).exclude(pk__in=_on_panel(case, on=on).values("pk"))
     return with_ties(case, outside.select_related("organisation")[:MOST_FOUND], on=on)
 
 

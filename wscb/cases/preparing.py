@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wscb.cases import engine
 from wscb.cases.engine import Turn
-from wscb.cases.models import Appointment, Case
+from wscb.cases.models import Appointment, Case, Step
+from wscb.cases.process import registry
+from wscb.cases.process.table import Process
 from wscb.people.models import Role
 from wscb.trail.record import SYSTEM, record
 
@@ -59,13 +63,51 @@ def change(turn: Turn, *, to: str | None = None, keeping: frozenset[str] = froze
     )
 
 
-def ask_again(*, on: date) -> int:
+MOST_AT_ONCE = 50
+"""For how many appointments one run of the sweep asks again; the next run goes on with the rest."""
+
+
+def ask_again(*, on: date, limit: int = MOST_AT_ONCE) -> int:
     """Opens what is owed since an appointment ran out on its planned end, before the day (local date); how many steps.
 
-    No act ends such an appointment, so the sweep looks; it opens in the name of whoever set the end. Safe to run twice or late.
+    No act ends such an appointment, so the sweep looks; it opens in the name of whoever set the end. Safe to run twice or late. One run
+    looks at `limit` appointments at most: those after which nothing is owed, or it is asked for already, are not among them.
     """
-    ran_out = Appointment.objects.filter(ends_on__lt=on, withdrawn_on__isnull=True, case__closed_on__isnull=True)
-    return sum(_ask_again(row, on) for row in ran_out.select_related("case", "appointed_by").order_by("ends_on"))
+    return sum(_ask_again(row, on) for row in unasked(on).select_related("case", "appointed_by")[:limit])
+
+
+def unasked(on: date) -> QuerySet[Appointment]:
+    """The appointments that ran out before the day and whose place nobody has, or is asked to fill; the first to run out first."""
+    of_place = Appointment.objects.filter(case=OuterRef("case"), role=OuterRef("role"), withdrawn_on__isnull=True)
+    still = of_place.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    ran_out = Appointment.objects.filter(
+        ~Exists(still.filter(appointed_on__isnull=False)),
+        ends_on__lt=on,
+        withdrawn_on__isnull=True,
+        appointed_by__isnull=False,
+        case__closed_on__isnull=True,
+    )
+    asked = {True: Q(), False: Q()}
+    for is_proposed, steps in ((True, APPOINTING), (False, PROPOSING)):
+        for role, code in steps.items():
+            open_step = Step.objects.filter(case=OuterRef("case"), code=code, done_on__isnull=True)
+            asked[is_proposed] |= Q(Exists(open_step), role=role)
+    proposed = Exists(still.filter(appointed_on__isnull=True))
+    rows = ran_out.filter(_appointing_states())
+    return rows.filter((Q(proposed) & ~asked[True]) | (~Q(proposed) & ~asked[False])).order_by("ends_on", "pk")
+
+
+def _appointing_states() -> Q:
+    """The cases in whose state somebody can be appointed, by their tables."""
+    states = (
+        (table.code, [state.code for state in table.states if _appoints(table, state.code)])
+        for table in registry.processes()
+    )
+    return reduce(or_, (Q(case__process=code, case__state__in=found) for code, found in states), Q(pk__in=[]))
+
+
+def _appoints(table: Process, state: str) -> bool:
+    return any(row.code == "appoint" for row in table.acts_from(state))
 
 
 @transaction.atomic

@@ -189,5 +189,5 @@ def steps_told(mail: CaseMessage, case: Case) -> list[str]:
 
 def events_of(case: Case, *, act: str = "") -> QuerySet[CaseEvent]:
     """What was done to a case, the last first; `act` narrows it to one kind."""
-    events = case.events.select_related("by").order_by("-revision")
+    events = case.events.select_related("by", "despite_block").order_by("-revision")
     return events.filter(act=act) if act else events

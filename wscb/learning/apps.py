@@ -1,10 +1,13 @@
 """Findings, the actions that follow from them, and who answers for those."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from wscb.learning.reading import OwnActions
 
 
 class LearningConfig(AppConfig):
@@ -36,9 +39,9 @@ class LearningConfig(AppConfig):
         add_links()
 
 
-def _own_actions(mine: Collection[UUID]) -> list[Any]:
+def _own_actions(mine: Collection[UUID]) -> "OwnActions":
     """The actions of a person's organisation, today."""
     from wscb import clock
-    from wscb.learning.reading import own_rows
+    from wscb.learning.reading import own_actions
 
-    return own_rows(mine, on=clock.today())
+    return own_actions(mine, on=clock.today())

@@ -34,11 +34,18 @@ _MAILS = {
         "The Board asks your organisation to act on what was learned. You answer for it. Read what is to be done and by when, "
         "and say on the page below when it was done.",
     ),
+    "moved": News(
+        "New date for an action: {reference}",
+        "The Board has changed the date by which an action of your organisation is due. The new date, and why, stand on the page below.",
+    ),
     "dropped": News(
         "Action no longer needed: {reference}",
         "The Board no longer needs an action of your organisation. Why stands on the page below.",
     ),
 }
+
+_OF_OPEN = ("added", "moved")
+"""The mails that are not wanted any more once the action has ended."""
 
 
 def tell(code: str, *, action: LearningAction, by: User | None, at: datetime, to: User | None = None) -> None:
@@ -62,7 +69,7 @@ def _render(message: Message) -> Mail | None:
     with transaction.atomic():
         found = represented(LearningAction, message.recipient).select_related("case")
         action = found.filter(pk=UUID(message.payload["action"])).first()
-    if action is None or (code == "added" and not action.is_open):
+    if action is None or (code in _OF_OPEN and not action.is_open):
         return None
     context = {
         "subject": _MAILS[code].subject.format(reference=action.case.reference),

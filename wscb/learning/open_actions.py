@@ -18,11 +18,21 @@ from wscb.keys.owners import remember_key_of
 from wscb.learning.actions.undertakings import OWED
 from wscb.learning.enums import ActionState
 from wscb.learning.models import LearningAction
-from wscb.learning.reading import ActionRow, action_row
+from wscb.learning.reading import ActionRow, action_rows
 from wscb.learning.words import THEME
 from wscb.people.models import User
 
-HEADINGS = ("Organisation", "Case", "Theme", "Class", "What is to be done", "Given on", "Due on", "How it stands")
+HEADINGS = (
+    "Organisation",
+    "Case",
+    "Theme",
+    "Class",
+    "What is to be done",
+    "Given on",
+    "First due on",
+    "Due on",
+    "How it stands",
+)
 
 SORTS: dict[str, Any] = {
     "due": F("due_on"),
@@ -85,11 +95,10 @@ def by_organisation(rows: QuerySet[Any], *, on: date) -> list[OwnerCount]:
 
 def listed(actions: Iterable[Any], *, on: date) -> list[ActionRow]:
     """The rows as they are shown; the keys of their cases came with them, and none is asked for."""
-    found = []
-    for action in actions:
+    rows = list(actions)
+    for action in rows:
         remember_key_of("case", action.case_id, action.case.data_key)
-        found.append(action_row(action, action.due_on, on=on))
-    return found
+    return action_rows(rows, on=on)
 
 
 def order_of(sort: str) -> list[Any]:
@@ -112,6 +121,7 @@ def as_csv(rows: Iterable[ActionRow]) -> bytes:
                     row.action.finding.get_kind_display(),
                     row.action.what,
                     row.action.added_on.isoformat(),
+                    row.due.first_on.isoformat(),
                     row.due_on.isoformat(),
                     row.words,
                 )

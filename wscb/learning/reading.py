@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
 from wscb import dates
-from wscb.cases.models import Case, Step
+from wscb.cases import rules
+from wscb.cases.models import Case, ClockEntry, Step
 from wscb.learning.actions.undertakings import OWED
 from wscb.learning.enums import ActionState, FindingKind
 from wscb.learning.models import Finding, FindingCorrection, LearningAction
@@ -19,12 +20,36 @@ from wscb.learning.words import THEME
 
 
 @dataclass(frozen=True)
+class Due:
+    """The date by which an action is, or was, due; the date that it had at first, and every change since, the first one first."""
+
+    due_on: date
+    first_on: date
+    changes: tuple[ClockEntry, ...]
+
+    def at(self, moment: datetime) -> date:
+        """The date that it had at the moment (UTC)."""
+        since = [one.new_due_on for one in self.changes if one.at <= moment and one.new_due_on]
+        return since[-1] if since else self.first_on
+
+
+@dataclass(frozen=True)
 class ActionRow:
     """An action as it is listed on a day, with the date by which it is due."""
 
     action: LearningAction
-    due_on: date
+    due: Due
     is_late: bool
+
+    @property
+    def due_on(self) -> date:
+        """The date by which it is, or was, due."""
+        return self.due.due_on
+
+    @property
+    def was_moved(self) -> bool:
+        """Whether its date was changed; the first one then stays in sight."""
+        return bool(self.due.changes)
 
     @property
     def words(self) -> str:
@@ -91,7 +116,7 @@ def counted(good_practice: int, improvements: int) -> str:
 
 
 def learning_of(case: Case, *, on: date) -> Learning:
-    """Every finding of the case as it stands on the day (local date), the first raised first. Five queries at most."""
+    """Every finding of the case as it stands on the day (local date), the first raised first. Six queries at most."""
     found = Learning()
     findings = list(
         case.findings.select_related("raised_by", "withdrawn_by").prefetch_related(
@@ -100,7 +125,7 @@ def learning_of(case: Case, *, on: date) -> Learning:
             Prefetch("actions", LearningAction.objects.select_related("organisation", "added_by", "ended_by")),
         )
     )
-    due = due_dates(action.pk for finding in findings for action in finding.actions.all())
+    due = due_dates(action for finding in findings for action in finding.actions.all())
     for finding in findings:
         finding.case = case
         row = _row(finding, due, on)
@@ -113,10 +138,12 @@ def learning_of(case: Case, *, on: date) -> Learning:
     return found
 
 
-def _row(finding: Finding, due: dict[UUID, date], on: date) -> FindingRow:
+def _row(finding: Finding, due: Mapping[UUID, Due], on: date) -> FindingRow:
     actions = [action_row(action, due[action.pk], on=on) for action in finding.actions.all()]
     for one in actions:
         one.action.case = finding.case
+        for change in one.due.changes:
+            change.case = finding.case
     corrections = list(finding.corrections.all())
     for correction in corrections:
         correction.case = finding.case
@@ -129,28 +156,66 @@ def _row(finding: Finding, due: dict[UUID, date], on: date) -> FindingRow:
     )
 
 
-def action_row(action: LearningAction, due_on: date, *, on: date) -> ActionRow:
+def action_row(action: LearningAction, due: Due, *, on: date) -> ActionRow:
     """An action as it is listed on the day."""
-    return ActionRow(action, due_on, dates.is_overdue(due_on, action.ended_on or on))
+    return ActionRow(action, due, dates.is_overdue(due.due_on, action.ended_on or on))
 
 
-def due_dates(actions: Iterable[UUID]) -> dict[UUID, date]:
-    """The dates by which actions are, or were, due. One query; none for no action."""
-    wanted = list(actions)
-    if not wanted:
+def row_of(action: LearningAction, *, on: date) -> ActionRow:
+    """One action as it is listed on the day; its case is loaded, and what changed its date can be read. Two queries."""
+    row = action_row(action, due_dates([action])[action.pk], on=on)
+    for change in row.due.changes:
+        change.case = action.case
+    return row
+
+
+def due_dates(actions: Iterable[LearningAction]) -> dict[UUID, Due]:
+    """The dates of actions, by their ids. Two queries; none for no action."""
+    given = {action.pk: action.added_at for action in actions}
+    if not given:
         return {}
-    steps = Step.objects.filter(code=OWED, about__in=wanted).values_list("about", "due_on")
-    return {about: due_on for about, due_on in steps if about is not None}
+    steps = Step.objects.filter(code=OWED, about__in=given).select_related("case").prefetch_related("ledger")
+    return {step.about: _due(step, given[step.about]) for step in steps if step.about is not None}
 
 
-def own_rows(mine: Collection[UUID], *, on: date) -> list[ActionRow]:
-    """The actions of a person's organisation (`representation.own_ids`): what is open first, by date. Two queries."""
-    actions: QuerySet[LearningAction] = LearningAction.objects.filter(pk__in=mine).select_related(
-        "case", "organisation"
-    )
-    due = due_dates(mine)
-    rows = [action_row(action, due[action.pk], on=on) for action in actions]
-    return sorted(rows, key=lambda row: (not row.action.is_open, row.due_on, row.action.added_at))
+def _due(step: Step, added_at: datetime) -> Due:
+    """What was entered in its ledger as it was given is its first date, and no change; without that its period says it."""
+    ledger = list(step.ledger.all())
+    first = next((one.new_due_on for one in ledger if one.at == added_at and one.new_due_on), None)
+    changes = tuple(one for one in ledger if one.at != added_at)
+    return Due(step.due_on, first or rules.first_due_on(step), changes)
+
+
+@dataclass(frozen=True)
+class OwnActions:
+    """The actions of an organisation for Your work: those that are open, by date, and how many have ended."""
+
+    open: list[ActionRow]
+    ended: int
+
+    def __bool__(self) -> bool:
+        return bool(self.open or self.ended)
+
+
+def own_actions(mine: Collection[UUID], *, on: date) -> OwnActions:
+    """The actions of a person's organisation (`representation.own_ids`), which has one at least. Four queries."""
+    actions = LearningAction.objects.filter(pk__in=mine)
+    rows = action_rows(actions.filter(state=ActionState.OPEN).select_related("case", "organisation"), on=on)
+    rows.sort(key=lambda row: (row.due_on, row.action.added_at))
+    return OwnActions(rows, actions.exclude(state=ActionState.OPEN).count())
+
+
+def own_ended(mine: Collection[UUID]) -> QuerySet[LearningAction]:
+    """The ended actions of a person's organisation, what ended last first."""
+    ended = LearningAction.objects.filter(pk__in=mine).exclude(state=ActionState.OPEN)
+    return ended.select_related("case", "organisation").order_by("-ended_on", "-ended_at", "pk")
+
+
+def action_rows(actions: Iterable[LearningAction], *, on: date) -> list[ActionRow]:
+    """Actions as they are listed on the day, in their order. Two queries beside that of the actions."""
+    found = list(actions)
+    due = due_dates(found)
+    return [action_row(action, due[action.pk], on=on) for action in found]
 
 
 def stands(case: Case) -> str:

@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{_case}print/", case.printed, name="print"),
     path(f"{_case}<uuid:finding_id>/", case.finding, name="finding"),
     path("actions/", board.actions, name="actions"),
+    path("actions/ended/", own.ended, name="own_ended"),
     path("actions/<uuid:action_id>/", own.own_action, name="own_action"),
     path("actions/<uuid:action_id>/done/", own.report_done, name="report_done"),
 ]

@@ -242,6 +242,7 @@ CELERY_BEAT_SCHEDULE = {
     "kept": every(3600, "wscb.web.tasks.sweep_kept"),
     "searches": every(3600, "wscb.cases.tasks.sweep_searches"),
     "render": every(60, "wscb.cases.tasks.render_waiting"),
+    "reports": every(60, "reviews.tasks.read_reports"),
     "orphans": every(24 * 3600, "wscb.documents.tasks.sweep_orphans"),
 }
 

@@ -20,6 +20,7 @@ from tests.cases.pages.support import asked as counted
 from wscb.cases import returns
 from wscb.cases.actions import information, representing
 from wscb.cases.models import Case, InformationRequest
+from wscb.dates import long_date
 from wscb.people.models import User
 from wscb.trail.models import Entry
 
@@ -93,6 +94,7 @@ def test_a_representative_goes_from_your_work_through_the_task_list_to_the_sendi
     assert "What contact did you have?" in page
     assert ABOUT in page
     assert "Cannot start yet" in page
+    assert f"working days from {long_date(DAY)}, that day not counted (SCR-20)" in page
     assert client.get(url(asked, "send/"))["Location"] == url(asked)
     write(client, asked)
     sent = fill(client, url(asked, "send/"))

@@ -16,6 +16,7 @@ from wscb import clock
 from wscb.cases import drafts
 from wscb.cases.actions import appointments, involvement
 from wscb.cases.models import Draft
+from wscb.cases.views import work
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
@@ -46,6 +47,20 @@ def test_manager_reads_what_is_owed_and_what_waits_for_others(client: Client, bo
     assert "Avery Lund" in page
     assert f'href="{url(case)}"' in page
     assert f'href="{reverse("cases:act", args=[case.reference, "notify_incident_ofsted"])}"' in page
+
+
+def test_long_work_begins_with_how_much_there_is_of_each_part(
+    client: Client, board: b.Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "MOST_WAITING", 1)
+    for _ in range(2):
+        b.log(board, received=DAY)
+    client.force_login(board.manager)
+    with frozen(after(DAY, 10)):
+        page = " ".join(client.get("/").content.decode().split())
+    assert '<a class="govuk-link" href="#overdue">Overdue</a>: 4' in page
+    assert '<a class="govuk-link" href="#waiting">Waiting for others</a>: 2' in page
+    assert "1 more in the list of cases" in page
 
 
 def test_panel_chair_reads_the_date_of_a_case_not_referred_without_a_link(client: Client, board: b.Board) -> None:

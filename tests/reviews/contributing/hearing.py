@@ -32,8 +32,8 @@ def professional(board: b.Board, case: Case, *, on: date = DAY, name: str = NURS
     return contributing.identify_professional(case=case, by=board.manager, on=on, **known)  # type: ignore[arg-type]
 
 
-def invite(board: b.Board, person: Contributor, *, on: date = DAY, email: str = "") -> Contributor:
-    """The manager invites them by letter, and with an address to a page of their own."""
+def invite(board: b.Board, person: Contributor, *, on: date = DAY, email: str = "", despite: str = "") -> Contributor:
+    """The manager invites them by letter, and with an address to a page of their own; `despite` what blocks interviews."""
     return invitations.invite_contributor(
         case=person.case,
         by=board.manager,
@@ -45,6 +45,7 @@ def invite(board: b.Board, person: Contributor, *, on: date = DAY, email: str = 
         supported_how=SUPPORT,
         asked="What helped, and what did not?",
         email=email,
+        despite=despite,
     )
 
 
@@ -69,9 +70,9 @@ def outcome(board: b.Board, person: Contributor, which: str, *, on: date = DAY, 
     )
 
 
-def heard(board: b.Board, person: Contributor, *, on: date = DAY, email: str = "") -> Contribution:
+def heard(board: b.Board, person: Contributor, *, on: date = DAY, email: str = "", despite: str = "") -> Contribution:
     """Invited, heard, and recorded as having contributed."""
-    invite(board, person, on=on, email=email)
+    invite(board, person, on=on, email=email, despite=despite)
     contribution = said(board, person, on=on)
     outcome(board, person, "contributed", on=on)
     return contribution

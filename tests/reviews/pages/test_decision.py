@@ -164,6 +164,7 @@ def test_missing_consultations_are_told_recorded_and_led_back(client: Client, bo
     case = recommended(board, consulted=False)
     page = opened(client, board.chair, case, "decide").content.decode()
     assert "Before this can be signed" in page
+    assert 'href="#consultations">peer challenge, or that none was sought and why</a>' in page
     done(client, board.chair, case, "decide", **HOLD)
     check = opened(client, board.chair, case, "decide", "check").content.decode()
     assert 'name="password"' not in check

@@ -131,7 +131,10 @@ def test_from_submission_to_acceptance_in_the_browser(client: Client, board: b.B
     some = {**checklist_answers(), "why": "", "why_where": ""}
     assert set(errors_of(done(client, lead, case, "answer_checklist", **some))) == {"why", "why_where"}
     assert done(client, lead, case, "answer_checklist", **checklist_answers()).status_code == 302
+    confirm = reverse("cases:act", args=[case.reference, "confirm_checklist"])
+    assert confirm in opened(client, board.chair, case, "accept_report").content.decode()
     assert done(client, board.chair, case, "confirm_checklist", remark="", confirmed="on").status_code == 302
+    assert confirm not in opened(client, board.chair, case, "accept_report").content.decode()
     wrong = done(client, board.chair, case, "accept_report", reasons="It answers.", password="wrong")
     assert list(errors_of(wrong)) == ["password"]
     signed = done(client, board.chair, case, "accept_report", reasons="It answers.", password=b.PASSWORD)

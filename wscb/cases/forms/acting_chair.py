@@ -35,7 +35,7 @@ class ActingChairForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = User.objects.filter(is_active=True).exclude(pk=signed_in(self.request).pk)
+        others = User.objects.to_choose().exclude(pk=signed_in(self.request).pk)
         free = others.exclude(pk__in=self.case.recusals.values("user")).select_related("organisation")
         self._people = {str(person.pk): person for person in free}
         field: Any = self.fields["user"]

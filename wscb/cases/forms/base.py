@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -11,10 +11,11 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from wscb import clock
+from wscb.cases.blocking import Block
 from wscb.cases.models import Case
 from wscb.cases.process import Process
 from wscb.people.reauthentication import SigningForm
-from wscb.web.forms import DateField, Form
+from wscb.web.forms import CheckboxesField, DateField, Form, TextField
 
 
 def speak(form: forms.Form, table: Process) -> None:
@@ -46,6 +47,32 @@ def ask_which(form: forms.Form, name: str, things: Mapping[str, tuple[str, str]]
     form.initial[name] = next(iter(things)) if field.settled else chosen
 
 
+def ask_despite(form: forms.Form, blocks: Sequence[Block]) -> None:
+    """Asks, on a form whose act something beside the case blocks, for a confirmation and the reason; before anything is checked."""
+    if not blocks:
+        return
+    what = blocks[0].title.lower()
+    form.fields[_CONFIRMED] = CheckboxesField(
+        label="Before you go on",
+        choices=[("yes", f"This is done although a block on {what} stands")],
+        hint="A block stops no clock. It says that somebody else’s proceedings could suffer.",
+        enter="Confirm that this is done although it is blocked",
+        label_size="m",
+    )
+    form.fields["despite"] = TextField(
+        label="Why it is done despite the block",
+        hint="It goes on the case’s record. Name no child, and nobody who contributes.",
+        enter="Enter why it is done despite the block",
+        max_length=2000,
+        rows=3,
+    )
+    if "password" in form.fields:
+        form.order_fields([*(name for name in form.fields if name != "password"), "password"])
+
+
+_CONFIRMED = "despite_confirmed"
+
+
 class ActForm(Form):
     """A form that does an act on a case.
 
@@ -72,6 +99,11 @@ class ActForm(Form):
         """The local date the act counts for."""
         given: date | None = self.cleaned_data.get("on")
         return given or clock.today()
+
+    @property
+    def despite(self) -> str:
+        """Why the act is done although it is blocked; empty where nothing blocks it."""
+        return str(self.cleaned_data.get("despite", ""))
 
     @property
     def files_lost(self) -> bool:

@@ -1,6 +1,7 @@
 """The spine's models, one family per file."""
 
 from wscb.cases.models.appointments import Appointment, IndependenceDeclaration
+from wscb.cases.models.blocking import DespiteBlock
 from wscb.cases.models.case import SIGHT, Case
 from wscb.cases.models.chasing import CaseMessage, ChaseEntry
 from wscb.cases.models.drafts import Draft, Search
@@ -39,6 +40,7 @@ __all__ = [
     "ClockEntry",
     "Consultation",
     "Decision",
+    "DespiteBlock",
     "Draft",
     "FormEdition",
     "Grant",

@@ -57,7 +57,8 @@ def picture(process: Process, *, here: str, passed: frozenset[str] = frozenset()
     """Draws the table from top to bottom, with the state `here` and those passed marked.
 
     States stand below the last of those that lead to them. A way to the next row is straight; a longer one runs in a lane on the
-    right, and one that leads back in a lane on the left, each lane belonging to the state it leads to.
+    right, and one that leads back in a lane on the left, each lane belonging to the state it leads to. No way runs behind a box:
+    one to a state that others stand beside comes from above.
     """
     rows = _rows(process)
     across = max(len(row) for row in rows)
@@ -75,8 +76,13 @@ def picture(process: Process, *, here: str, passed: frozenset[str] = frozenset()
             boxes[code] = _box(process, code, (x, 4 + number * (BOX_HEIGHT + GAP_Y)), here, passed)
     drawn = []
     for (source, to), titles in ways.items():
-        if to in far and row_of[to] > row_of[source] + 1:
-            path = _around(boxes[source], boxes[to], left + inner + (len(far) - far.index(to)) * LANE, right=True)
+        beside = rows[row_of[to]]
+        if row_of[to] == row_of[source] and abs(beside.index(to) - beside.index(source)) == 1:
+            path = _across(boxes[source], boxes[to])
+        elif to in far and row_of[to] > row_of[source] + 1:
+            lane = left + inner + (len(far) - far.index(to)) * LANE
+            around = _around if to == beside[-1] else _from_above
+            path = around(boxes[source], boxes[to], lane, right=True)
         elif row_of[to] <= row_of[source]:
             path = _around(boxes[source], boxes[to], left - (back.index(to) + 1) * LANE, right=False)
         else:
@@ -135,3 +141,15 @@ def _around(source: Box, to: Box, lane: int, *, right: bool) -> str:
     end = to.x + (BOX_WIDTH + 4 if right else -4)
     out, into = source.y + BOX_HEIGHT * 2 // 3, to.y + BOX_HEIGHT // 3
     return f"M{start} {out}H{lane}V{into}H{end}"
+
+
+def _from_above(source: Box, to: Box, lane: int, *, right: bool) -> str:
+    start = source.x + (BOX_WIDTH if right else 0)
+    over = to.y - GAP_Y // 2
+    return f"M{start} {source.y + BOX_HEIGHT * 2 // 3}H{lane}V{over}H{to.middle + BOX_WIDTH // 4}V{to.y - 4}"
+
+
+def _across(source: Box, to: Box) -> str:
+    onward = to.x > source.x
+    start, end = (source.x + BOX_WIDTH, to.x - 4) if onward else (source.x, to.x + BOX_WIDTH + 4)
+    return f"M{start} {source.y + BOX_HEIGHT * (1 if onward else 2) // 3}H{end}"

@@ -116,10 +116,13 @@ class Act:
 
 @dataclass(frozen=True)
 class Missing:
-    """Something that has to be recorded first: what, by which act, and the page of that act where it is about one of several."""
+    """Something that has to be recorded first: what, by which act, and the page of that act where it is about one of several.
+
+    Without an act it comes by itself.
+    """
 
     title: str
-    act: str
+    act: str = ""
     page: str = ""
 
 

@@ -19,8 +19,9 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from wscb import clock
+from wscb.cases.blocking import blocks_on_act
 from wscb.cases.errors import ActRefused, CaseChanged, NotAllowed
-from wscb.cases.forms.base import speak
+from wscb.cases.forms.base import ask_despite, speak
 from wscb.cases.models import Case
 from wscb.cases.pages import tabs_of
 from wscb.cases.process.table import Act
@@ -96,11 +97,13 @@ def act_page(
     """Shows the form of an act, or does the act once when it was sent and all is right.
 
     `do` calls one action; `done` is said afterwards on the page that `then` names (the case's summary), empty where that page
-    says it itself. Whatever the action refuses is shown at its field, with what was typed kept; a change by somebody else is
-    shown with what they did.
+    says it itself. An act that something beside the case blocks is asked about (`blocking`). Whatever the action refuses is shown at
+    its field, with what was typed kept; a change by somebody else is shown with what they did.
     """
     changes: CaseChanged | None = None
     speak(form, case.table)
+    blocks = blocks_on_act(case, act.code)
+    ask_despite(form, blocks)
     if form.is_valid():
         try:
             return submit(request, token=form.token, act=lambda: _carry_out(request, case, do, done, then))
@@ -116,6 +119,7 @@ def act_page(
         "act": act,
         "events": changes.events if changes else _events_since(form, case),
         "submit_text": submit_text or act.title,
+        "blocks": blocks,
         "page": "act",
         **(context or {}),
     }

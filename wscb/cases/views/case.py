@@ -147,6 +147,8 @@ def timeline(request: HttpRequest, reference: str) -> HttpResponse:
     page = page_of(request, reading.events_of(case, act=kind))
     for event in page:
         event.case = case
+        if hasattr(event, "despite_block"):
+            event.despite_block.case = case
     return _tab(request, case, "timeline", {"page": page, "filter": chosen})
 
 

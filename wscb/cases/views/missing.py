@@ -34,7 +34,7 @@ def ways(request: HttpRequest, case: Case, missing: Iterable[Missing]) -> list[W
     return [
         Way(one.title, url=act_url(case, one.act, one.page))
         if one.act in offered
-        else Way(one.title, says=_says(case, case.table.act(one.act), held, owners))
+        else Way(one.title, says=_says(case, case.table.act(one.act), held, owners) if one.act else "")
         for one in listed
     ]
 

@@ -26,6 +26,7 @@ from wscb.web.rules import SIGNED_IN, rule
 from wscb.web.tokens import follow_spent, submit
 
 MOST_ROWS = 50
+MOST_WAITING = 10
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,16 @@ class Group:
     more: int
     all_url: str
     hint: str = ""
+
+    @property
+    def own(self) -> bool:
+        """Whether everything in it is the person's own."""
+        return self.code != "waiting"
+
+    @property
+    def count(self) -> int:
+        """How many there are in all."""
+        return len(self.rows) + self.more
 
 
 class DiscardForm(Form):
@@ -84,17 +95,24 @@ def _groups(mine: Work) -> list[Group]:
             "Dates that already run",
             mine.coming,
             cases,
-            "Not yours to do yet: the case has to get there first.",
+            hint="Not yours to do yet: the case has to get there first.",
         ),
         _group(
-            "waiting", "Waiting for others", mine.waiting, f"{cases}?due=overdue", "Late, and owed by somebody else."
+            "waiting",
+            "Waiting for others",
+            mine.waiting,
+            f"{cases}?due=overdue",
+            hint="Late, and owed by somebody else.",
+            most=MOST_WAITING,
         ),
     ]
     return [group for group in found if group.rows]
 
 
-def _group(code: str, title: str, rows: list[OwedStep], all_url: str, hint: str = "") -> Group:
-    return Group(code, title, rows[:MOST_ROWS], max(0, len(rows) - MOST_ROWS), all_url, hint)
+def _group(
+    code: str, title: str, rows: list[OwedStep], all_url: str, *, hint: str = "", most: int = MOST_ROWS
+) -> Group:
+    return Group(code, title, rows[:most], max(0, len(rows) - most), all_url, hint)
 
 
 def _draft_row(draft: Draft) -> dict[str, object]:

@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 register = template.Library()
 
 _RIGHT_TO_LEFT = ("R", "AL")
+_LETTERS_A_LINE = 60
+_LINES_KEPT_WHOLE = 15
 
 
 @register.filter
@@ -17,6 +19,16 @@ def paragraphs(text: str) -> SafeString:
     """``text`` escaped, with its paragraphs, lines and indents kept; each paragraph runs in its own direction."""
     blocks = re.split(r"\n\s*\n", _printable(text).strip())
     return mark_safe("".join(_paragraph(block) for block in blocks if block.strip()))
+
+
+@register.filter
+def row_kind(text: str) -> str:
+    """The class of a table's row that holds this text: one that may be cut by a page's end, or one that is kept whole.
+
+    A short row that is cut leaves its label on one page and its words on the next.
+    """
+    lines = sum(1 + len(line) // _LETTERS_A_LINE for line in text.splitlines())
+    return "flowing" if lines > _LINES_KEPT_WHOLE else "whole"
 
 
 def _paragraph(block: str) -> str:

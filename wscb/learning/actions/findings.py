@@ -149,7 +149,8 @@ def withdraw_finding(
     found = standing(turn, finding)
     if not because.strip():
         raise ActRefused("Enter why it is withdrawn.", field="because")
-    found.withdrawn_on, found.withdrawn_by, found.withdrawn_because = on, by, because
+    found.withdrawn_on, found.withdrawn_at, found.withdrawn_by = on, turn.at, by
+    found.withdrawn_because = because
     save(found, by=by)
     open_actions = list(found.actions.select_for_update(of=("self",)).filter(state=ActionState.OPEN))
     for action in open_actions:

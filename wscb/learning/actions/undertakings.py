@@ -1,4 +1,4 @@
-"""Actions on findings: given to an organisation, done, or no longer needed (GEN-13, SCR-22, CR-13)."""
+"""Actions on findings: given to an organisation, moved to another date, done, or no longer needed (GEN-13, SCR-22, CR-13)."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def add_action(
 def end(turn: Turn, action: LearningAction, *, state: ActionState, account: str) -> None:
     """Ends an open action in the turn of an act; whoever represents its organisation is told when it is no longer needed."""
     action.state, action.account = state, account
-    action.ended_on, action.ended_by = turn.on, turn.by
+    action.ended_on, action.ended_at, action.ended_by = turn.on, turn.at, turn.by
     save(action, by=turn.by)
     if state == ActionState.DROPPED:
         mail.tell("dropped", action=action, by=turn.by, at=turn.at)
@@ -67,6 +67,29 @@ def _open(turn: Turn, action: LearningAction) -> LearningAction:
     if not found.is_open:
         raise ActRefused("This action is no longer open.")
     found.case = turn.case
+    return found
+
+
+@transaction.atomic
+def move_action(
+    *, case: Case, by: User, on: date, action: LearningAction, until: date, because: str, seen: int | None = None
+) -> LearningAction:
+    """Gives an open action another date, earlier or later: its first date and every reason stay in sight, its representative is told.
+
+    Raises ActRefused for one that is not open, without a reason, for the date that it has already, and for one that is not in the
+    future.
+    """
+    turn = engine.begin(case=case, act="move_learning_action", by=by, on=on, seen=seen)
+    found = _open(turn, action)
+    step = turn.case.steps.get(code=OWED, about=found.pk, done_on__isnull=True)
+    if until == step.due_on:
+        raise ActRefused("It is due on this day already.", field="until")
+    if not because.strip():
+        raise ActRefused("Enter why the date is changed.", field="because")
+    step.case = turn.case
+    clocks.put_off(turn, step, until=until, reason=because, field="until")
+    engine.move(turn, about=found.pk, detail=found.organisation.name)
+    mail.tell("moved", action=found, by=by, at=turn.at)
     return found
 
 

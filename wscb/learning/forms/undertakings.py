@@ -1,4 +1,4 @@
-"""Forms of actions: given, done, no longer needed (GEN-13, SCR-22)."""
+"""Forms of actions: given, moved to another date, done, no longer needed (GEN-13, SCR-22)."""
 
 from __future__ import annotations
 
@@ -42,6 +42,20 @@ class AddActionForm(ActForm):
             "organisation": self._organisations[given["organisation"]],
             "due_on": given["due_on"],
         }
+
+
+class MoveForm(ActForm):
+    """Another date for an action, and why."""
+
+    until = DateField(label="New date", enter="Enter the new date", future=True, label_size="m")
+    because = TextField(
+        label="Why the date is changed",
+        enter="Enter why the date is changed",
+        hint=_READS,
+        max_length=2000,
+        rows=3,
+        label_size="m",
+    )
 
 
 def done_on_field() -> DateField:

@@ -33,13 +33,16 @@ class Finding(models.Model):
     raised_on = models.DateField()
     raised_at = models.DateTimeField()
     withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_because = SealedTextField(owner="case", blank=True)
 
     history = HistoricalRecords()
     privacy: ClassVar[dict[str, str]] = {
         **dict.fromkeys(["id", "case", "source", "kind", "stage", "theme", "organisations"], "plain"),
-        **dict.fromkeys(["raised_by", "raised_on", "raised_at", "withdrawn_on", "withdrawn_by"], "plain"),
+        **dict.fromkeys(
+            ["raised_by", "raised_on", "raised_at", "withdrawn_on", "withdrawn_at", "withdrawn_by"], "plain"
+        ),
         **dict.fromkeys(["statement", "evidence", "withdrawn_because"], "narrative"),
     }
 
@@ -49,8 +52,8 @@ class Finding(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="finding_withdrawn_by_somebody",
-                condition=models.Q(withdrawn_on__isnull=True, withdrawn_by__isnull=True)
-                | models.Q(withdrawn_on__isnull=False, withdrawn_by__isnull=False),
+                condition=models.Q(withdrawn_on__isnull=True, withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | models.Q(withdrawn_on__isnull=False, withdrawn_at__isnull=False, withdrawn_by__isnull=False),
             )
         ]
 

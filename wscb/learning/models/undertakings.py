@@ -16,7 +16,8 @@ from wscb.people.models import Organisation, User
 class LearningAction(models.Model):
     """An action on a finding, owned by one organisation (GEN-13, SCR-22). Its due date is that of its step (`Step.about`).
 
-    `account` says what was done, or why the action is no longer needed; `ended_on` is the day it was done, or dropped.
+    `account` says what was done, or why the action is no longer needed; `ended_on` is the day it was done, or dropped, and
+    `ended_at` the moment at which that was recorded.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -29,13 +30,14 @@ class LearningAction(models.Model):
     added_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=ActionState, default=ActionState.OPEN, db_index=True)
     ended_on = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     account = SealedTextField(owner="case", blank=True)
 
     history = HistoricalRecords()
     privacy: ClassVar[dict[str, str]] = {
         **dict.fromkeys(["id", "case", "finding", "organisation", "added_by", "added_on", "added_at"], "plain"),
-        **dict.fromkeys(["state", "ended_on", "ended_by"], "plain"),
+        **dict.fromkeys(["state", "ended_on", "ended_at", "ended_by"], "plain"),
         **dict.fromkeys(["what", "account"], "narrative"),
     }
 
@@ -45,8 +47,13 @@ class LearningAction(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="learning_action_ended_whole",
-                condition=models.Q(state=ActionState.OPEN, ended_on__isnull=True, ended_by__isnull=True)
-                | (~models.Q(state=ActionState.OPEN) & models.Q(ended_on__isnull=False, ended_by__isnull=False)),
+                condition=models.Q(
+                    state=ActionState.OPEN, ended_on__isnull=True, ended_at__isnull=True, ended_by__isnull=True
+                )
+                | (
+                    ~models.Q(state=ActionState.OPEN)
+                    & models.Q(ended_on__isnull=False, ended_at__isnull=False, ended_by__isnull=False)
+                ),
             )
         ]
 

@@ -17,9 +17,9 @@ from wscb.cases.views.rules import the_user
 from wscb.learning.actions import findings, undertakings
 from wscb.learning.enums import ActionState
 from wscb.learning.forms.findings import CorrectFindingForm, FindingForm, WithdrawForm
-from wscb.learning.forms.undertakings import AddActionForm, CompleteForm, DropForm
+from wscb.learning.forms.undertakings import AddActionForm, CompleteForm, DropForm, MoveForm
 from wscb.learning.models import Finding, LearningAction
-from wscb.learning.reading import due_dates
+from wscb.learning.reading import due_dates, row_of
 from wscb.learning.views.case import finding_url, learning_url
 from wscb.learning.words import THEME
 
@@ -120,6 +120,33 @@ def add_action(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRes
     )
 
 
+def move_action(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
+    """Gives the action whose id is the page another date."""
+    action = _action(case, page)
+    if action is None:
+        return _choose_action(request, case, act)
+    form = MoveForm(request=request, case=case)
+    return act_page(
+        request,
+        case,
+        act,
+        form,
+        do=lambda: undertakings.move_action(
+            case=case,
+            by=the_user(request),
+            on=clock.today(),
+            action=action,
+            seen=case.revision,
+            **_given(form, "until", "because"),
+        ),
+        done="The date has been changed. Its organisation’s representative is told.",
+        template="learning/about_action.html",
+        context=_about(action),
+        then=lambda: finding_url(action.finding),
+        submit_text="Change the date",
+    )
+
+
 def complete_action(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """Records for an organisation that the action whose id is the page was done."""
     action = _action(case, page)
@@ -169,7 +196,7 @@ def _given(form: Any, *names: str) -> dict[str, Any]:
 
 
 def _about(action: LearningAction) -> dict[str, Any]:
-    return {"action": action, "due_on": due_dates([action.pk])[action.pk]}
+    return {"action": action, "row": row_of(action, on=clock.today())}
 
 
 def _finding(case: Case, page: str) -> Finding | None:
@@ -211,9 +238,9 @@ def _choose_finding(request: HttpRequest, case: Case, act: Act) -> HttpResponse:
 
 def _choose_action(request: HttpRequest, case: Case, act: Act) -> HttpResponse:
     open_ones = list(case.learning_actions.filter(state=ActionState.OPEN).select_related("organisation"))
-    due = due_dates(one.pk for one in open_ones)
+    due = due_dates(open_ones)
     called = [
-        (str(one.pk), f"{one.organisation.name}, due {dates.long_date(due[one.pk])}: {_short(one.what)}")
+        (str(one.pk), f"{one.organisation.name}, due {dates.long_date(due[one.pk].due_on)}: {_short(one.what)}")
         for one in open_ones
     ]
     return choose(request, case, act, called)
@@ -229,6 +256,7 @@ PAGES: Mapping[str, ActPage] = {
     "correct_finding": correct_finding,
     "withdraw_finding": withdraw_finding,
     "add_learning_action": add_action,
+    "move_learning_action": move_action,
     "complete_learning_action": complete_action,
     "drop_learning_action": drop_action,
 }

@@ -104,6 +104,8 @@ def finding(request: HttpRequest, reference: str, finding_id: UUID) -> HttpRespo
     )
     context = {
         "row": row,
+        "lacks_action": row.finding.stands and not row.is_good_practice and not row.actions,
+        "overdue": [one for one in row.actions if one.action.is_open and one.is_late],
         "unnamed": {one.action.organisation_id for one in row.actions if one.action.is_open} - represented,
         "before": [(one, THEME.label(one.before["theme"])) for one in reversed(row.corrections)],
         "codes": codes_of(request, case),

@@ -18,10 +18,14 @@ from wscb.cases.views.rules import the_user
 from wscb.learning.actions import undertakings
 from wscb.learning.forms.undertakings import OwnCompleteForm
 from wscb.learning.models import LearningAction
-from wscb.learning.reading import action_row, due_dates
+from wscb.learning.reading import action_rows, own_ended, row_of
 from wscb.trail.record import record
-from wscb.web.rules import Rule, rule
+from wscb.web.lists import page_of
+from wscb.web.rules import SIGNED_IN, Rule, rule
 from wscb.web.tokens import follow_spent, submit
+
+ACTIONS = "learning_actions"
+"""The name by which `representation.own_ids` tells of actions."""
 
 
 def the_action(request: HttpRequest, action_id: UUID) -> LearningAction:
@@ -45,6 +49,14 @@ def _is_own(request: HttpRequest, action_id: UUID, **values: object) -> bool:
 
 
 OWN_ACTION = Rule("own_action", _is_own)
+
+
+@rule(SIGNED_IN)
+def ended(request: HttpRequest) -> HttpResponse:
+    """The ended actions of the person's organisation, page by page; the last one to end stands first."""
+    mine = representation.own_ids(the_user(request)).get(ACTIONS, ())
+    page = page_of(request, own_ended(mine))
+    return render(request, "learning/own_ended.html", {"page": page, "rows": action_rows(page, on=clock.today())})
 
 
 @rule(OWN_ACTION)
@@ -84,7 +96,7 @@ def report_done(request: HttpRequest, action_id: UUID) -> HttpResponse:
 
 def _show(request: HttpRequest, action: LearningAction, template: str, context: dict[str, Any]) -> HttpResponse:
     """Renders a page of an action, then enters the sight of it in the trail: if that fails, nothing is shown."""
-    row = action_row(action, due_dates([action.pk])[action.pk], on=clock.today())
+    row = row_of(action, on=clock.today())
     response = render(request, template, {"row": row, "action": action, **context})
     page = request.resolver_match.url_name if request.resolver_match else ""
     with transaction.atomic(durable=True):

@@ -28,19 +28,22 @@ def create_user(
 
 
 @transaction.atomic
-def open_account(*, email: str, name: str, organisation: Organisation | None, by: User) -> User:
+def open_account(*, email: str, name: str, organisation: Organisation | None, by: User, is_guest: bool = False) -> User:
     """Add a person for work that `by` gives them in one case: no role comes with the account, and they set their own password.
 
-    The caller has checked that `by` may give that work. Raises `Refused` when the e-mail address is taken.
+    A guest is offered in no list of people to choose (`User`). The caller has checked that `by` may give that work. Raises `Refused`
+    when the e-mail address is taken.
     """
-    return _add(email=email, name=name, organisation=organisation, by=by, password=None)
+    return _add(email=email, name=name, organisation=organisation, by=by, password=None, is_guest=is_guest)
 
 
-def _add(*, email: str, name: str, organisation: Organisation | None, by: By, password: str | None) -> User:
+def _add(
+    *, email: str, name: str, organisation: Organisation | None, by: By, password: str | None, is_guest: bool = False
+) -> User:
     email = email.strip().lower()
     if User.objects.filter(email=email).exists():
         raise Refused("There is already an account with this email address.")
-    user = User(email=email, name=name.strip(), organisation=organisation)
+    user = User(email=email, name=name.strip(), organisation=organisation, is_guest=is_guest)
     user.set_password(password)
     save(user, by=by)
     record("person.added", by=by, subject=user)
@@ -49,9 +52,13 @@ def _add(*, email: str, name: str, organisation: Organisation | None, by: By, pa
 
 @transaction.atomic
 def change_details(*, user: User, name: str, organisation: Organisation | None, by: By, on: date) -> User:
-    """Correct a person's name or organisation. Raises `Refused` when `by` is not a system administrator."""
+    """Correct a person's name or organisation; with a name of their own, they are no guest any more.
+
+    Raises `Refused` when `by` is not a system administrator.
+    """
     demand_system_administrator(by, on)
     user = User.objects.select_for_update().get(pk=user.pk)
+    user.is_guest = user.is_guest and user.name == name.strip()
     user.name = name.strip()
     user.organisation = organisation
     save(user, by=by)

@@ -33,5 +33,5 @@ def panel_choices() -> list[tuple[str, str]]:
 
 
 def person_choices(*, without: UUID) -> list[tuple[str, str]]:
-    """Active people by name, but for one."""
-    return [(str(one.pk), one.name) for one in User.objects.filter(is_active=True).exclude(pk=without)]
+    """People to choose from by name, but for one."""
+    return [(str(one.pk), one.name) for one in User.objects.to_choose().exclude(pk=without)]

@@ -23,6 +23,10 @@ class UserManager(BaseUserManager["User"]):
         """The user who signs in with this e-mail address; raises `User.DoesNotExist`."""
         return self.get(email=(username or "").strip().lower())
 
+    def to_choose(self) -> models.QuerySet[User]:
+        """Everybody who can be chosen for an office or a part in a case, by name: active people who are no guests."""
+        return self.filter(is_active=True, is_guest=False)
+
     def create_user(self, email: str, name: str, password: str | None = None, **fields: Any) -> User:
         """Save a new account. Without a password it cannot be signed in to until one is set by link.
 
@@ -37,6 +41,9 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account. What they may do follows from their terms of office, never from a flag here.
 
+    A guest was given an account to write on a page of their own, under a name that tells nobody who they are: they are offered for
+    no office and no part in a case until they have a name of their own here.
+
     `PermissionsMixin` is here because django-guardian needs it; a superuser, who would pass every one of its
     checks, is refused by the database itself.
     """
@@ -48,6 +55,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
     )
     is_active = models.BooleanField(default=True)
+    is_guest = models.BooleanField(default=False)
 
     objects = UserManager()
     history = HistoricalRecords(excluded_fields=sorted(UNRECORDED_FIELDS))
@@ -64,6 +72,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         "password": "identifying",
         "last_login": "plain",
         "is_active": "plain",
+        "is_guest": "plain",
         "is_superuser": "plain",
         "groups": "plain",
         "user_permissions": "plain",
