@@ -14,6 +14,7 @@ class ReviewsConfig(AppConfig):
             bindings,
             bundle,
             forms_registry,
+            occasions,
             publishing,
             reporting,
             verification,
@@ -87,17 +88,19 @@ class ReviewsConfig(AppConfig):
 
         register_working_page(WorkingPage("The six months", "reviews:six_months", six_months.stands))
         register_working_page(WorkingPage("Proceedings elsewhere", "reviews:proceedings", proceedings.stands))
-        register_things(working.MILESTONE, six_months.milestones_called)
-        register_things(working.NEWS_OF, proceedings.proceedings_called)
+        register_things(six_months.milestones_called, working.MILESTONE)
+        register_things(proceedings.proceedings_called, working.NEWS_OF)
         for table in (SCR, CR):
             register_blocks(table.code, proceedings.blocks_of, proceedings.blocked_acts(table.code))
 
     def _put_working_pages(self) -> None:
         from reviews.completion import dates_confirmed, register_completion_obstacle
+        from reviews.process.reporting import WITH_ORGANISATIONS
         from reviews.views import appointing, terms_versions
         from reviews.views.report import WORKING_PAGE
         from reviews.working_pages import WorkingPage, register_working_page
         from wscb.cases import informing
+        from wscb.cases.things import register_things
         from wscb.learning import reading
 
         register_working_page(WorkingPage("Appointments", "reviews:appointments", appointing.stands))
@@ -109,6 +112,7 @@ class ReviewsConfig(AppConfig):
         register_working_page(WorkingPage("Learning", "learning:learning", reading.stands))
         register_working_page(WORKING_PAGE)
         register_completion_obstacle(dates_confirmed)
+        register_things(informing.requests_called, *WITH_ORGANISATIONS)
 
     def _offer_chronology(self) -> None:
         from reviews.chronology.merged import stands
@@ -119,10 +123,13 @@ class ReviewsConfig(AppConfig):
         register_working_page(WorkingPage("Chronology", "reviews:chronology", stands))
 
     def _hear_people(self) -> None:
+        from reviews import contribution_mail
+        from reviews.actions import surveys
         from reviews.completion import register_completion_obstacle
         from reviews.contributors import contributors_called, invited, open_invitations
         from reviews.views import contributing, own_contribution
         from reviews.working_pages import register_working_page
+        from wscb.cases.letters import register_letters
         from wscb.cases.pages import OwnSection, register_draft, register_figures, register_own
         from wscb.cases.representation import register_personal
         from wscb.cases.things import register_things
@@ -134,9 +141,11 @@ class ReviewsConfig(AppConfig):
         register_kinds({"survey.exported": "Exported how fair reviews were found"}, Group.EXPORTED)
         register_working_page(contributing.WORKING_PAGE)
         register_completion_obstacle(open_invitations)
-        register_things("invitation_outcome", contributors_called)
+        register_things(contributors_called, "invitation_outcome")
         register_personal("invitations", invited)
         register_own("invitations", OwnSection("contributing/home.html", own_contribution.own_list))
+        register_letters(surveys.KIND, surveys.LETTERS)
+        register_letters(contribution_mail.KIND, contribution_mail.LETTERS)
         register_figures("How fair people found reviews", "reviews:fairness")
         register_draft(own_contribution.DRAFT, title="What you want to say", url=own_contribution.draft_url)
 

@@ -17,6 +17,7 @@ from wscb.cases import rules
 from wscb.cases.editions import AppendixForm, register_form
 from wscb.cases.models import Case, Decision, FormEdition, Recommendation
 from wscb.documents.pdf import render_pdf
+from wscb.web.forms.wording import lower_first
 
 TITLE = "Decision bundle"
 Row = tuple[str, str]
@@ -178,7 +179,7 @@ def _clocks(case: Case, edition: FormEdition) -> list[Table]:
         found.append(
             _table(
                 step.rule.title,
-                ("Due", f"{written(step.due_on)} ({rules.basis(step).sentence})"),
+                ("Due", f"{written(step.due_on)} ({lower_first(rules.basis(step).sentence)})"),
                 ("How it ended", f"{ended}. {late}."),
                 ("Changes of the date", "\n".join(f"{_written_entry(row)}" for row in step.ledger.all())),
                 ("Reasons for lateness", "\n\n".join(reason.reasons for reason in step.lateness_reasons.all())),

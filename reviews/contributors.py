@@ -22,6 +22,7 @@ from reviews.naming import names_fully, parts_named, plain
 from reviews.process.contributing import TEAM
 from reviews.reporting import file_text, latest_report, public_text
 from wscb.cases.models import Case
+from wscb.cases.process import Missing
 from wscb.people.models import Role, User
 
 
@@ -120,18 +121,27 @@ def family_answered(case: Case) -> bool:
     return standing(case).filter(kind=ContributorKind.FAMILY).exists() or case.no_family.exists()
 
 
-def open_invitations(case: Case) -> list[str]:
+def open_invitations(case: Case) -> list[Missing]:
     """What keeps the review from being completed: who of the family is invited, every outcome, a report that names nobody (GEN-05, GEN-06).
 
     Named as everybody knows them ("Family member 1"): whoever accepts the report does not learn who they are.
     """
     people = list(standing(case))
-    lacking = [] if family_answered(case) else ["The family members to invite, or that there are none and why"]
-    lacking += [f"The outcome of the invitation of {one.known_as}" for one in people if not one.outcome]
-    lacking += [f"A version of the report that does not name {one.known_as}" for one in named_in_report(case, people)]
-    if people and file_text(latest_report(case)) is None:
-        lacking.append("The search of the report’s file for names, which is done within a few minutes")
-    return lacking
+    nobody = Missing("The family members to invite, or that there are none and why", "identify_family")
+    unread = Missing("The search of the report’s file for names, which is done within a few minutes")
+    return [
+        *([] if family_answered(case) else [nobody]),
+        *(
+            Missing(f"The outcome of the invitation of {one.known_as}", "record_outcome", str(one.pk))
+            for one in people
+            if not one.outcome
+        ),
+        *(
+            Missing(f"A version of the report that does not name {one.known_as}", "return_report")
+            for one in named_in_report(case, people)
+        ),
+        *([unread] if people and file_text(latest_report(case)) is None else []),
+    ]
 
 
 def named_in_report(case: Case, people: Collection[Contributor]) -> list[Contributor]:

@@ -11,6 +11,7 @@ from typing import Any
 from reviews.actions.notification import kept_answers
 from reviews.criteria import LIMBS, Finding
 from reviews.models import Review, Worksheet
+from reviews.process.kinds import CASE_REVIEW
 from reviews.process.words import REVIEWED
 from reviews.six_months import six_months_of
 from reviews.views.publication import published
@@ -73,18 +74,28 @@ def summary(case: Case) -> Mapping[str, Any]:
         "residence": _filled(_residence(review)),
         "referrer": _filled(_referrer(review)),
         "follows": review.follows,
+        "death_recorded": death_recorded(case),
         "worksheet": shown(sheets[-1]) if sheets else None,
         "standing": six_months_of(case, on=clock.today()) if case.state in REVIEWED else None,
     }
 
 
+def death_recorded(case: Case) -> bool:
+    """Whether the case is a Case Review on which a child's death was recorded, which may call for a notification (SCR-01)."""
+    return case.process == CASE_REVIEW.code and case.events.filter(act="record_death").exists()
+
+
 def related(case: Case) -> list[tuple[Case, str]]:
-    """The case that was put to the Case Review Subgroup and the one it became, from either side (CR-01)."""
+    """The case that was put to the Case Review Subgroup and the one it became, from either side (CR-01); what it duplicates."""
     found = []
     if earlier := Case.objects.filter(followed_by=case.pk).first():
         found.append((earlier, "Put to the Case Review Subgroup by the Board Chair. It follows from"))
     if later := Case.objects.filter(review__follows=case).first():
         found.append((later, "Put to the Case Review Subgroup as"))
+    if case.closed_as == ClosedAs.DUPLICATE:
+        signed = case.decisions.filter(kind=DecisionKind.CLOSURE).order_by("-signed_at").first()
+        original = Case.objects.filter(reference=signed.content.get("duplicate_of")).first() if signed else None
+        found += [(original, "Closed as a duplicate of")] if original else []
     return found
 
 

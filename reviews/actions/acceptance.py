@@ -23,7 +23,7 @@ from wscb.cases.engine import Confirmation, Turn
 from wscb.cases.enums import ClosedAs, DecisionKind
 from wscb.cases.errors import ActRefused, NotReady, ReasonsNeeded
 from wscb.cases.models import Case, Decision, Step
-from wscb.cases.process import registry
+from wscb.cases.process import Missing, registry
 from wscb.cases.process.registry import act
 from wscb.people.models import Role, User
 from wscb.people.standing import holders, in_force
@@ -119,9 +119,9 @@ def accept_report(
             case=case, act="accept_report", by=by, on=on, seen=seen, confirmed=confirmed, despite=despite
         )
     except NotReady as lacking:
-        raise NotReady([*lacking.missing, *completion_obstacles(case)]) from None
+        raise NotReady([*lacking.missing, *(one.title for one in completion_obstacles(case))]) from None
     if obstacles := completion_obstacles(turn.case):
-        raise NotReady(obstacles)
+        raise NotReady([one.title for one in obstacles])
     if not reasons:
         raise ActRefused("Enter the reasons for accepting the report.", field="reasons")
     published = check_decision(turn.case, publication)
@@ -152,7 +152,7 @@ def accept_report(
     return entry
 
 
-def acceptance_lacks(case: Case) -> list[str]:
+def acceptance_lacks(case: Case) -> list[Missing]:
     """Everything that is missing before the report can be accepted: the table's facts, then what each part has open."""
     return [*registry.missing_facts(case, case.table.act("accept_report")), *completion_obstacles(case)]
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from reviews.contributors import standing
 from reviews.models import ContributorKind, SurveyCount, SurveyLink
 from reviews.survey import Edition, survey, year_of
 from wscb import clock, dates
+from wscb.cases.letters import LetterKind, said
 from wscb.cases.models import Case
 from wscb.messages.actions import queue
 from wscb.messages.compose import compose
@@ -57,16 +59,32 @@ def render_survey(message: Message) -> Mail:
     return compose("survey", {"path": path, "last_day": dates.long_date(last_day)})
 
 
+def _of_areas(areas: Collection[UUID], cases: QuerySet[Case]) -> Q:
+    return Q(payload__area__in=[str(area) for area in areas])
+
+
+LETTERS = LetterKind(_of_areas, said("How fair a review was found"))
+"""A survey that could not be sent is the manager's of its area to answer for."""
+
+
 @transaction.atomic
 def make_link(*, area: Area, on: date) -> tuple[str, date]:
     """Makes a link to the survey as it is asked now: its secret part, which is kept nowhere, and the last day it works.
 
-    Forgets the links whose time is over.
+    Forgets the links whose time is over, and lays down those that stand anew, in an order of chance: how rows lie in their table does
+    not tell in which order they were sent, by which one that is gone could be led back to somebody.
     """
     SurveyLink.objects.filter(last_day__lt=on).delete()
     token = secrets.token_urlsafe(TOKEN_BYTES)
     last_day = on + timedelta(days=survey().open_days)
-    SurveyLink.objects.create(token_hash=_hashed(token), area=area, survey=survey().current.code, last_day=last_day)
+    links = [
+        SurveyLink(token_hash=one.token_hash, area_id=one.area_id, survey=one.survey, last_day=one.last_day)
+        for one in SurveyLink.objects.select_for_update().order_by("token_hash")
+    ]
+    links.append(SurveyLink(token_hash=_hashed(token), area=area, survey=survey().current.code, last_day=last_day))
+    secrets.SystemRandom().shuffle(links)
+    SurveyLink.objects.all().delete()
+    SurveyLink.objects.bulk_create(links)
     return token, last_day
 
 
@@ -81,7 +99,10 @@ def link_of(token: str, *, on: date) -> SurveyLink:
 @transaction.atomic
 def answer(*, token: str, answers: Mapping[str, str], on: date) -> None:
     """Counts the answers and forgets the link, in one transaction. Raises LinkUsed, and ValueError for answers that are not whole."""
-    link = SurveyLink.objects.select_for_update().filter(token_hash=_hashed(token), last_day__gte=on).first()
+    found = SurveyLink.objects.select_for_update().filter(token_hash=_hashed(token), last_day__gte=on)
+    link = (
+        found.first() or found.first()
+    )  # a second look: it may just have been laid down anew, as another one was sent
     if link is None:
         raise LinkUsed
     edition = survey().editions[link.survey]

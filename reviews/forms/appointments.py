@@ -6,7 +6,7 @@ from typing import Any
 
 from wscb.cases.actions.appointments import Newcomer
 from wscb.cases.actions.declarations import STATEMENT
-from wscb.cases.forms.base import ActForm, SignedActForm
+from wscb.cases.forms.base import ActForm, SignedActForm, ask_which
 from wscb.cases.forms.fields import UploadField
 from wscb.cases.models import Appointment
 from wscb.people.models import APPOINTED_ROLES, Organisation, Role, User
@@ -102,11 +102,9 @@ class OfOneForm(ActForm):
     appointment = RadiosField(label="Whose appointment", choices=[], enter="Select whose appointment", label_size="m")
 
     def __init__(self, *args: Any, rows: list[Appointment], chosen: str = "", **kwargs: Any) -> None:
-        first = chosen or (str(rows[0].pk) if len(rows) == 1 else "")
-        super().__init__(*args, initial={"appointment": first, **kwargs.pop("initial", {})}, **kwargs)
+        super().__init__(*args, **kwargs)
         self.rows = {str(row.pk): row for row in rows}
-        field: Any = self.fields["appointment"]
-        field.choices = [(pk, appointment_words(row)) for pk, row in self.rows.items()]
+        ask_which(self, "appointment", {pk: (appointment_words(row), "") for pk, row in self.rows.items()}, chosen)
 
     def chosen_appointment(self) -> Appointment:
         """The appointment that was chosen."""

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 
 from reviews.reporting import GROUNDS
 from reviews.vocabularies import CHECKLIST_ANSWER, REDACTION_GROUND, REPORT_CHECKLIST, REPORT_SECTION
-from wscb.cases.forms.base import ActForm
+from wscb.cases.forms.base import ActForm, ask_which
 from wscb.cases.forms.fields import UploadField
 from wscb.web.forms import DateField, LineField, RadiosField, SelectField, TextField
 
@@ -91,16 +91,13 @@ class CommentForm(ActForm):
 class ChoosingForm(ActForm):
     """A form about one of several things that wait; `waiting` are the things by id, with how each reads.
 
-    `chosen` is the one that its page was opened for; the only one that waits is chosen already.
+    `chosen` is the one that its page was opened for; the only one that waits is said and not asked for.
     """
 
     def __init__(self, *args: Any, waiting: dict[str, tuple[Any, str, str]], chosen: str = "", **kwargs: Any) -> None:
-        only = next(iter(waiting)) if len(waiting) == 1 else ""
-        super().__init__(*args, initial={"which": chosen or only}, **kwargs)
+        super().__init__(*args, **kwargs)
         self.waiting = waiting
-        field: Any = self.fields["which"]
-        field.choices = [(pk, label) for pk, (_, label, _) in waiting.items()]
-        field.item_hints = {pk: hint for pk, (_, _, hint) in waiting.items() if hint}
+        ask_which(self, "which", {pk: (label, hint) for pk, (_, label, hint) in waiting.items()}, chosen)
 
     def chosen_one(self) -> Any:
         """The thing that was chosen."""

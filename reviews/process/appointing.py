@@ -37,6 +37,19 @@ FOR_A_REVIEW = frozenset(
 """The steps that go on when the Chair decides, or decides anew, to hold a review."""
 
 
+OCCASIONS = {
+    "proposal": "Nobody is proposed at present. Propose somebody first.",
+    "undeclared": "Every declaration has been recorded.",
+    "appointment": "Nobody is proposed or appointed at present.",
+    "in_question": "Nobody’s independence is in question.",
+    "terms_to_agree": "There is no version that waits to be agreed. Add one first.",
+}
+NAMES_OCCASIONS = {
+    "name_untold": "The National Panel has been told every name of those who lead the review.",
+    "advice_awaited": "No advice is awaited.",
+}
+
+
 def about_appointments(kind: Kind) -> tuple[str, ...]:
     """The steps that are each about one appointment: they end with it, and when no review is to be held after all."""
     return ("declare_lead", "declare_chair", "resolve_independence", *(NAMES if _told(kind) else ()))
@@ -57,7 +70,14 @@ def part(kind: Kind) -> Part:
         "independence_settled": "what follows for the appointment whose independence is in question",
         "terms_agreed": "the terms of reference agreed by the Board Chair",
     }
-    return Part(acts=acts, steps=steps, facts=facts)
+    supplied_by = {
+        "lead_appointed": "appoint",
+        "review_chair_appointed": "appoint",
+        "independence_settled": "resolve_independence",
+        "terms_agreed": "agree_terms",
+    }
+    occasions = OCCASIONS | (NAMES_OCCASIONS if _told(kind) else {})
+    return Part(acts=acts, steps=steps, facts=facts, supplied_by=supplied_by, occasions=occasions)
 
 
 # fmt: off
@@ -70,22 +90,24 @@ def _appointing(kind: Kind) -> tuple[Act, ...]:
             hint="With the evidence of their qualifications; refused where they would not be independent",
         ),
         Act(
-            code="appoint", title="Appoint a review chair or lead reviewer", by=(CHAIR,), from_=WORKING, clause=clause,
+            code="appoint", title="Appoint a review chair or lead reviewer", occasion="proposal", by=(CHAIR,), from_=WORKING, clause=clause,
             may_open=("declare_lead", "declare_chair", *(("names_national_panel",) if _told(kind) else ()), *STAFFING),
             closes=STAFFING,
             hint="They see this review from the first day of the appointment to the last",
         ),
         Act(
-            code="declare_independence", title="Declare independence", by=(LEAD_REVIEWER, REVIEW_CHAIR, MANAGER), from_=REVIEWED,
-            clause=clause, closes=("declare_lead", "declare_chair"), signed=True,
+            code="declare_independence", title="Declare independence",
+            occasion="undeclared", by=(LEAD_REVIEWER, REVIEW_CHAIR, MANAGER), from_=REVIEWED,
+            clause=clause, closes=("declare_lead", "declare_chair"), signed=True, signs="Declaration",
             hint="Signed by the person, or recorded from the signed paper by the business manager",
         ),
         Act(
-            code="end_appointment", title="End an appointment", by=(CHAIR, MANAGER), from_=REVIEWED, clause=clause,
+            code="end_appointment", title="End an appointment", occasion="appointment", by=(CHAIR, MANAGER), from_=REVIEWED, clause=clause,
             may_open=STAFFING, closes=(*about_appointments(kind), *STAFFING), hint="Or withdraw a proposal",
         ),
         Act(
-            code="resolve_independence", title="Confirm that an appointment stands", by=(CHAIR,), from_=REVIEWED, clause="GEN-04",
+            code="resolve_independence", title="Confirm that an appointment stands",
+            occasion="in_question", by=(CHAIR,), from_=REVIEWED, clause="GEN-04",
             closes=("resolve_independence",), hint="Once nothing stands against their independence any more; otherwise end the appointment",
         ),
     )
@@ -94,11 +116,13 @@ def _appointing(kind: Kind) -> tuple[Act, ...]:
 def _telling(kind: Kind) -> tuple[Act, ...]:
     return (
         Act(
-            code="tell_names", title="Record that the National Panel was told the names", by=(MANAGER,), from_=REVIEWED, clause="SCR-18",
+            code="tell_names", title="Record that the National Panel was told the names",
+            occasion="name_untold", by=(MANAGER,), from_=REVIEWED, clause="SCR-18",
             opens=("names_advice",), closes=("names_national_panel",), hint="Of those appointed to lead the review",
         ),
         Act(
-            code="record_names_advice", title="Record the National Panel’s advice on the names", by=(MANAGER, CHAIR), from_=REVIEWED,
+            code="record_names_advice", title="Record the National Panel’s advice on the names",
+            occasion="advice_awaited", by=(MANAGER, CHAIR), from_=REVIEWED,
             clause="SCR-18", closes=("names_advice",), hint="And what the Board made of it",
         ),
     )
@@ -107,8 +131,9 @@ def _telling(kind: Kind) -> tuple[Act, ...]:
 def _beginning(kind: Kind) -> tuple[Act, ...]:
     return (
         Act(
-            code="agree_terms", title="Agree the terms of reference", by=(CHAIR,), from_=WORKING, clause=kind.clause("SCR-09", "GEN-03"),
-            signed=True, closes=("agree_terms",), hint="The last version that was added",
+            code="agree_terms", title="Agree the terms of reference",
+            occasion="terms_to_agree", by=(CHAIR,), from_=WORKING, clause=kind.clause("SCR-09", "GEN-03"),
+            signed=True, signs="Agreement", closes=("agree_terms",), hint="The last version that was added",
         ),
         Act(
             code="begin_review", title="Begin the review", by=(MANAGER, CHAIR), from_=TO_BEGIN, to="under_review",

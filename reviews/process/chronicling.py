@@ -7,6 +7,12 @@ from wscb.cases.process import Act
 REVIEWERS = (MANAGER, LEAD_REVIEWER, REVIEW_CHAIR)
 
 
+OCCASIONS = {
+    "chronology_entry": "The chronology has no entry yet.",
+    "chronology_import": "No imported chronology stands.",
+}
+
+
 def part(kind: Kind) -> Part:
     """The rows of this part for the kind of review. Nothing here is owed by a date: the chronology grows with the review."""
     clause = kind.clause("GEN-12")
@@ -21,19 +27,24 @@ def part(kind: Kind) -> Part:
                 hint="From an organisation’s spreadsheet",
             ),
             Act(
-                code="correct_chronology", title="Correct a chronology entry", by=REVIEWERS, from_=WORKING, clause=clause,
+                code="correct_chronology", title="Correct a chronology entry",
+                occasion="chronology_entry", by=REVIEWERS, from_=WORKING, clause=clause,
             ),
             Act(
-                code="comment_chronology", title="Comment on a chronology entry", by=REVIEWERS, from_=WORKING, clause=clause,
+                code="comment_chronology", title="Comment on a chronology entry",
+                occasion="chronology_entry", by=REVIEWERS, from_=WORKING, clause=clause,
                 hint="For the analysis",
             ),
             Act(
-                code="strike_chronology", title="Strike out a chronology entry", by=REVIEWERS, from_=WORKING, clause=clause,
+                code="strike_chronology", title="Strike out a chronology entry",
+                occasion="chronology_entry", by=REVIEWERS, from_=WORKING, clause=clause,
                 hint="It stays on record, with the reason",
             ),
             Act(
-                code="withdraw_chronology", title="Withdraw an imported chronology", by=REVIEWERS, from_=WORKING, clause=clause,
+                code="withdraw_chronology", title="Withdraw an imported chronology",
+                occasion="chronology_import", by=REVIEWERS, from_=WORKING, clause=clause,
                 hint="All its entries at once. They stay on record, with the reason",
             ),
         ),
+        occasions=OCCASIONS,
     )  # fmt: skip

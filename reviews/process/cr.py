@@ -9,6 +9,7 @@ from reviews.process import afterwards, deciding
 from reviews.process.deciding import ALIVE, EVERYWHERE, WITH_PANEL
 from reviews.process.kinds import CASE_REVIEW
 from reviews.process.part import closing_what_is_left
+from reviews.process.states import states
 from reviews.process.words import MANAGER, PANEL_CHAIR, TARGET
 from wscb.cases.process import Act, Process, StepRule
 
@@ -54,7 +55,7 @@ CR = Process(
     panel="case_review_subgroup",
     panel_spoken=CASE_REVIEW.spoken,
     led_from_board=True,
-    states=deciding.states(CASE_REVIEW),
+    states=states(CASE_REVIEW),
     acts=closing_what_is_left((*ACTS[:1], *SHARED.acts, *ACTS[1:], *AFTERWARDS.acts), ALL_STEPS),
     steps=ALL_STEPS,
     facts={
@@ -63,4 +64,11 @@ CR = Process(
         "peer_challenge_answered": "Peer challenge, or that none was sought and why",
         **AFTERWARDS.facts,
     },
+    supplied_by={
+        "attendance_recorded": "record_attendance",
+        "ofsted_considered": "consider_ofsted",
+        "peer_challenge_answered": "record_consultation",
+        **AFTERWARDS.supplied_by,
+    },
+    occasions={**SHARED.occasions, **AFTERWARDS.occasions},
 )

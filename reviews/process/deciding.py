@@ -22,7 +22,7 @@ from reviews.process.words import (
     WORKING,
 )
 from reviews.process.working import INTERIM, NEWS_OF, OF_A_REVIEW
-from wscb.cases.process import Act, State, StateGroup, StepRule
+from wscb.cases.process import Act, StepRule
 
 # fmt: off
 UNDECIDED = ("notified", "referred", "convened", "recommended", "referred_back")
@@ -34,30 +34,12 @@ ALIVE = UNDECIDED + ONCE_DECIDED
 EVERYWHERE = (*ALIVE, "closed", "completed")
 
 
-def states(kind: Kind) -> tuple[State, ...]:
-    """The states of a case, in the words of the kind."""
-    panel = kind.spoken
-    return (
-        State(code="start", title="Not yet logged"),
-        State(code="notified", title="Notified", says=f"The Board Chair has to refer it to the {kind.panel}."),
-        State(code="referred", title=f"Referred to the {panel}", says=f"The {kind.panel} has to be convened."),
-        State(
-            code="convened", title=f"{panel[0].upper()}{panel[1:]} convened",
-            says=f"The {panel} has to meet and make its recommendation.",
-        ),
-        State(code="recommended", title="Recommendation made", says="The Board Chair has to decide."),
-        State(
-            code="referred_back", title=f"Referred back to the {panel}", says=f"The {panel} has to answer the Chair’s questions.",
-        ),
-        State(code="review", title=f"{kind.called} decided", group=StateGroup.DECIDED, says="A review is to be held."),
-        State(
-            code="not_review", title=f"No {kind.called}", group=StateGroup.DECIDED, says="The Chair decided against a review.",
-        ),
-        State(code="closed", title="Closed without a decision", group=StateGroup.CLOSED),
-        State(code="under_review", title="Review under way", group=StateGroup.DECIDED),
-        State(code="report_submitted", title="Report with the Board", group=StateGroup.DECIDED),
-        State(code="completed", title="Completed", group=StateGroup.CLOSED),
-    )
+OCCASIONS = {
+    "child_alive": "No child of this case is recorded without a date of death.",
+    "document": "There is no document that could be struck out.",
+    "running": "The dates of this case are confirmed. Its reminders are on.",
+    "late_step": "Nothing that you owe on this case is overdue.",
+}
 
 
 def part(kind: Kind, *, first: tuple[str, ...], answered: tuple[str, ...], incident: tuple[str, ...]) -> Part:
@@ -73,7 +55,7 @@ def part(kind: Kind, *, first: tuple[str, ...], answered: tuple[str, ...], incid
         *_fact_acts(kind),
         *_paper_acts(kind),
     )
-    return Part(acts=acts, steps=_steps(kind))
+    return Part(acts=acts, steps=_steps(kind), occasions=OCCASIONS | _receipts(kind))
 
 
 def _panel_acts(kind: Kind, first: tuple[str, ...]) -> tuple[Act, ...]:
@@ -102,7 +84,8 @@ def _panel_acts(kind: Kind, first: tuple[str, ...]) -> tuple[Act, ...]:
         ),
         Act(
             code="recommend", title=f"Record the {kind.spoken}’s recommendation", by=(PANEL_CHAIR,), from_=("convened", "referred_back"),
-            to="recommended", clause=kind.clause("SCR-06", "SCR-09", "SCR-10"), needs=("attendance_recorded", *first), signed=True,
+            to="recommended", clause=kind.clause("SCR-06", "SCR-09", "SCR-10"), needs=("attendance_recorded", *first),
+            signed=True, signs="Recommendation",
             opens=(received,), may_open=("draft_terms_of_reference", "propose_review_chair"),
             closes=(
                 "panel_recommendation", "panel_answer", "convene_panel", "information", "answer_more_time",
@@ -110,7 +93,8 @@ def _panel_acts(kind: Kind, first: tuple[str, ...]) -> tuple[Act, ...]:
             ),
         ),
         Act(
-            code="explain_delay", title="Give reasons for the delay", by=(PANEL_CHAIR, CHAIR), from_=(*WITH_PANEL, *WORKING),
+            code="explain_delay", title="Give reasons for the delay",
+            occasion="late_step", by=(PANEL_CHAIR, CHAIR), from_=(*WITH_PANEL, *WORKING),
             clause=kind.clause("SCR-07", "SCR-12", "SCR-21"),
         ),
         Act(
@@ -133,7 +117,7 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
     return (
         Act(
             code="close", title="Close without a decision", by=(CHAIR,), from_=UNDECIDED, to="closed",
-            clause=kind.clause("SCR-01", "SCR-15"), signed=True,
+            clause=kind.clause("SCR-01", "SCR-15"), signed=True, signs="Closure",
             closes=(
                 "refer_to_panel", "check_running_case", "convene_panel", "information", "panel_recommendation", "panel_answer",
                 "draft_terms_of_reference", "propose_review_chair", "chair_decision", "resolve_independence", received,
@@ -151,7 +135,7 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
         ),
         Act(
             code="decide", title="Decide", by=(CHAIR,), from_=WITH_PANEL, to=DECIDED, clause=kind.clause("SCR-11", "SCR-12", "SCR-32"),
-            needs=answered, signed=True,
+            needs=answered, signed=True, signs="Decision",
             opens=(*kind.told, taken), may_open=("completion", INTERIM, "draft_terms_of_reference", *PREPARING),
             closes=(
                 "chair_decision", "panel_recommendation", "panel_answer", "convene_panel", "information", "answer_more_time",
@@ -160,7 +144,7 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
         ),
         Act(
             code="reconsider", title="Reconsider on new facts", by=(CHAIR,), from_=DECIDED, to=DECIDED,
-            clause=kind.clause("SCR-11"), signed=True,
+            clause=kind.clause("SCR-11"), signed=True, signs="Decision",
             needs=answered,
             opens=(*kind.told, taken),
             may_open=("completion", INTERIM, NEWS_OF, "invitation_outcome", "draft_terms_of_reference", *PREPARING),
@@ -170,6 +154,11 @@ def _chair_acts(kind: Kind, answered: tuple[str, ...], incident: tuple[str, ...]
             ),
         ),
     )
+
+
+def _receipts(kind: Kind) -> dict[str, str]:
+    """The occasions of taking receipt of the two forms."""
+    return {act: f"Form {number} is not waiting to be received." for act, number in zip(kind.receipts, kind.forms, strict=True)}
 
 
 def _office_acts(kind: Kind) -> tuple[Act, ...]:
@@ -189,11 +178,11 @@ def _office_acts(kind: Kind) -> tuple[Act, ...]:
             closes=("route_elsewhere",), may_open=("route_elsewhere",), hint="A child who normally lives in another area",
         ),
         Act(
-            code=received, title=f"Receive form {kind.forms[0]}", by=(MANAGER,), from_=EVERYWHERE,
+            code=received, title=f"Receive form {kind.forms[0]}", occasion=received, by=(MANAGER,), from_=EVERYWHERE,
             clause=kind.clause("FORM-05"), closes=(received,),
         ),
         Act(
-            code=taken, title=f"Receive form {kind.forms[1]}", by=(MANAGER,), from_=AFTER_DECISION,
+            code=taken, title=f"Receive form {kind.forms[1]}", occasion=taken, by=(MANAGER,), from_=AFTER_DECISION,
             clause=kind.clause("FORM-05"), closes=(taken,),
         ),
     )
@@ -205,11 +194,11 @@ def _fact_acts(kind: Kind) -> tuple[Act, ...]:
     return (
         Act(
             code="revise_worksheet", title=worksheet, by=(MANAGER, PANEL_CHAIR, CHAIR), from_=ALIVE, clause=kind.clause("SCR-02"),
-            signed=True,
+            signed=True, signs="Worksheet",
         ),
         Act(
-            code="record_death", title="Record that a child has died", by=(MANAGER,), from_=ALIVE,
-            clause=kind.clause("SCR-01"), signed=True,
+            code="record_death", title="Record that a child has died", occasion="child_alive", by=(MANAGER,), from_=ALIVE,
+            clause=kind.clause("SCR-01"), signed=True, signs="Worksheet",
             hint="The same case goes on, with its first clock",
         ),
         Act(
@@ -241,14 +230,16 @@ def _paper_acts(kind: Kind) -> tuple[Act, ...]:
             code="add_document", title="Add a document", by=(MANAGER, PANEL_CHAIR, CHAIR), from_=EVERYWHERE, clause=kind.clause("SCR-05"),
         ),
         Act(
-            code="strike_document", title="Strike out a document", by=(MANAGER,), from_=EVERYWHERE, clause=kind.clause("SCR-15"),
+            code="strike_document", title="Strike out a document",
+            occasion="document", by=(MANAGER,), from_=EVERYWHERE, clause=kind.clause("SCR-15"),
         ),
         Act(
             code="add_note", title="Add a note", by=(MANAGER, PANEL_CHAIR, CHAIR), from_=EVERYWHERE, clause=kind.clause("SCR-15"),
             hint="A call, a letter, a conversation",
         ),
         Act(
-            code="look_over", title="Confirm the dates and start reminders", by=(MANAGER,), from_=ALIVE, clause=kind.clause("CARD-03"),
+            code="look_over", title="Confirm the dates and start reminders",
+            occasion="running", by=(MANAGER,), from_=ALIVE, clause=kind.clause("CARD-03"),
             closes=("check_running_case",), hint="For a case that was entered while it was running",
         ),
     )

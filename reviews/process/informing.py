@@ -11,11 +11,18 @@ from wscb.cases.process import Act, StepRule
 
 # fmt: off
 OWED = ("information", "written_information")
+OCCASIONS = {
+    "request_unanswered": "No request for information is waiting for an answer.",
+    "request_to_check": "Nothing that was sent is waiting to be checked.",
+    "request_for_time": "No organisation is waiting for an answer about more time.",
+    "organisation_known": "No organisation has been named as involved.",
+    "organisation_involved": "No organisation has been named as involved.",
+}
 
 
 def part(kind: Kind) -> Part:
     """The rows of this part for the kind of review."""
-    return Part(acts=(*_office_acts(kind), *_own_acts(kind)), steps=_steps(kind))
+    return Part(acts=(*_office_acts(kind), *_own_acts(kind)), steps=_steps(kind), occasions=OCCASIONS)
 
 
 def _office_acts(kind: Kind) -> tuple[Act, ...]:
@@ -28,23 +35,28 @@ def _office_acts(kind: Kind) -> tuple[Act, ...]:
             clause=asked, may_open=OWED, hint=f"Brief information for the {kind.spoken}, or a report for the review",
         ),
         Act(
-            code="name_representative", title="Name an organisation’s representative", by=(MANAGER,), from_=EVERYWHERE,
+            code="name_representative", title="Name an organisation’s representative",
+            occasion="organisation_known", by=(MANAGER,), from_=EVERYWHERE,
             clause=represented, hint="Who answers for it, and sees its requests alone",
         ),
         Act(
-            code="record_engagement", title="Record how an organisation takes part", by=(MANAGER, LEAD_REVIEWER), from_=EVERYWHERE,
+            code="record_engagement", title="Record how an organisation takes part",
+            occasion="organisation_involved", by=(MANAGER, LEAD_REVIEWER), from_=EVERYWHERE,
             clause=represented, hint="Invited, engaged, or declined and why",
         ),
         Act(
-            code="receive_information", title="Record information received", by=(MANAGER,), from_=EVERYWHERE, clause=asked,
+            code="receive_information", title="Record information received",
+            occasion="request_unanswered", by=(MANAGER,), from_=EVERYWHERE, clause=asked,
             opens=("check_information",), closes=(*OWED, "answer_more_time"), hint="By another way than this service",
         ),
         Act(
-            code="check_information", title="Check what an organisation sent", by=(MANAGER, LEAD_REVIEWER), from_=EVERYWHERE,
+            code="check_information", title="Check what an organisation sent",
+            occasion="request_to_check", by=(MANAGER, LEAD_REVIEWER), from_=EVERYWHERE,
             clause=asked, may_open=OWED, closes=("check_information",), hint="Accept it, or send it back",
         ),
         Act(
-            code="answer_more_time", title="Answer a request for more time", by=(MANAGER,), from_=EVERYWHERE, clause=asked,
+            code="answer_more_time", title="Answer a request for more time",
+            occasion="request_for_time", by=(MANAGER,), from_=EVERYWHERE, clause=asked,
             closes=("answer_more_time",),
         ),
     )

@@ -71,11 +71,13 @@ class Kind:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """Acts, steps and the facts that the acts need, by code."""
+    """Acts, steps, the facts that the acts need, each with the act that supplies it, and the occasions that they have, by code."""
 
     acts: tuple[Act, ...] = ()
     steps: tuple[StepRule, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
+    supplied_by: Mapping[str, str] = field(default_factory=dict)
+    occasions: Mapping[str, str] = field(default_factory=dict)
 
 
 def named(name: str, part: Part) -> Part:
@@ -90,6 +92,8 @@ def joined(parts: Iterable[Part]) -> Part:
         acts=tuple(act for part in listed for act in part.acts),
         steps=tuple(step for part in listed for step in part.steps),
         facts={code: title for part in listed for code, title in part.facts.items()},
+        supplied_by={code: act for part in listed for code, act in part.supplied_by.items()},
+        occasions={code: says for part in listed for code, says in part.occasions.items()},
     )
 
 

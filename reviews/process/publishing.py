@@ -18,7 +18,7 @@ def part(kind: Kind) -> Part:
         acts=(
             Act(
                 code=STEP, title="Recommend what is to be published", by=(PANEL_CHAIR,), from_=(*UNDER_WAY, *WITH_BOARD), clause=clause,
-                needs=("report_whole",), closes=(STEP,), signed=True,
+                needs=("report_whole",), closes=(STEP,), signed=True, signs="Recommendation",
                 hint="Of the report as it stands, with what publishing it would mean for a child",
             ),
         ),
@@ -27,6 +27,7 @@ def part(kind: Kind) -> Part:
                      stages=TARGET, act=STEP),
         ),
         facts={FACT: f"The {kind.spoken}’s recommendation on what to publish of this version of the report"},
+        supplied_by={FACT: STEP},
     )
     # fmt: on
 

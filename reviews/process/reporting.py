@@ -15,7 +15,13 @@ WITH_ORGANISATIONS = (*OWED, "check_information", "answer_more_time")
 
 def part(kind: Kind) -> Part:
     """The rows of this part for the kind of review."""
-    return Part(acts=(*_report(kind), *_with_board(kind)), steps=_steps(kind), facts=FACTS)
+    return Part(
+        acts=(*_report(kind), *_with_board(kind)),
+        steps=_steps(kind),
+        facts=FACTS,
+        supplied_by=SUPPLIED_BY,
+        occasions=OCCASIONS,
+    )
 
 
 FACTS = {
@@ -23,6 +29,22 @@ FACTS = {
     "checklist_answered": "The quality checklist, answered by the lead reviewer for this version of the report",
     "checklist_confirmed": "The Board Chair’s confirmation of the quality checklist",
     "comments_answered": "An answer to every organisation’s comment on matters of fact",
+}
+
+
+SUPPLIED_BY = {
+    "report_whole": "write_report",
+    "checklist_answered": "answer_checklist",
+    "checklist_confirmed": "confirm_checklist",
+    "comments_answered": "answer_comment",
+}
+OCCASIONS = {
+    "report_version": "There is no version of the report yet.",
+    "comment_unanswered": "No comment is waiting for an answer.",
+    "redaction": "Nothing is redacted.",
+    "checklist_unconfirmed": "No checklist is waiting to be confirmed. The lead reviewer answers it for this version first.",
+    "partner_unadvised": "The Council and every partner have been advised.",
+    "lessons_unacknowledged": "No acknowledgement is awaited.",
 }
 
 
@@ -38,23 +60,28 @@ def _report(kind: Kind) -> tuple[Act, ...]:
             hint="A PDF or Word document; every version is kept",
         ),
         Act(
-            code="record_comment", title="Record an organisation’s comment on the report", by=(MANAGER, LEAD_REVIEWER),
+            code="record_comment", title="Record an organisation’s comment on the report",
+            occasion="report_version", by=(MANAGER, LEAD_REVIEWER),
             from_=BEFORE_ACCEPTANCE, clause=kind.clause("SCR-25"), opens=("answer_comment",),
             hint="On matters of fact",
         ),
         Act(
-            code="answer_comment", title="Answer an organisation’s comment", by=REVIEWERS, from_=BEFORE_ACCEPTANCE,
+            code="answer_comment", title="Answer an organisation’s comment",
+            occasion="comment_unanswered", by=REVIEWERS, from_=BEFORE_ACCEPTANCE,
             clause=kind.clause("SCR-25"), closes=("answer_comment",),
         ),
         Act(
-            code="redact_report", title="Record a redaction", by=REVIEWERS, from_=BEFORE_ACCEPTANCE, clause=kind.clause("SCR-25"),
+            code="redact_report", title="Record a redaction",
+            occasion="report_version", by=REVIEWERS, from_=BEFORE_ACCEPTANCE, clause=kind.clause("SCR-25"),
             hint="What is not to be published, with the reason that allows it",
         ),
         Act(
-            code="lift_redaction", title="Lift a redaction", by=REVIEWERS, from_=BEFORE_ACCEPTANCE, clause=kind.clause("SCR-25"),
+            code="lift_redaction", title="Lift a redaction",
+            occasion="redaction", by=REVIEWERS, from_=BEFORE_ACCEPTANCE, clause=kind.clause("SCR-25"),
         ),
         Act(
-            code="answer_checklist", title="Answer the quality checklist", by=(LEAD_REVIEWER,), from_=BEFORE_ACCEPTANCE,
+            code="answer_checklist", title="Answer the quality checklist",
+            occasion="report_version", by=(LEAD_REVIEWER,), from_=BEFORE_ACCEPTANCE,
             clause=kind.clause("GEN-11", "SCR-25"), needs=("report_whole",), closes=("answer_checklist",),
         ),
         Act(
@@ -68,28 +95,31 @@ def _report(kind: Kind) -> tuple[Act, ...]:
 def _with_board(kind: Kind) -> tuple[Act, ...]:
     return (
         Act(
-            code="confirm_checklist", title="Confirm the quality checklist", by=(CHAIR,), from_=WITH_BOARD,
+            code="confirm_checklist", title="Confirm the quality checklist",
+            occasion="checklist_unconfirmed", by=(CHAIR,), from_=WITH_BOARD,
             clause=kind.clause("GEN-11", "SCR-25"), needs=("checklist_answered",),
         ),
         Act(
-            code="return_report", title="Return the report", by=(CHAIR,), from_=WITH_BOARD, to="under_review",
+            code="return_report", title="Return the report", signs="Return", by=(CHAIR,), from_=WITH_BOARD, to="under_review",
             clause=kind.clause("SCR-25", "GEN-11"), opens=("amend_report",),
             closes=("consider_report", *publishing.owed_with_report(kind)),
             hint="With what is missing. The six months run on",
         ),
         Act(
             code="accept_report", title="Accept the report", by=(CHAIR,), from_=WITH_BOARD, to="completed",
-            clause=kind.clause("SCR-34", "SCR-21"), signed=True, may_open=("advise_partner",),
+            clause=kind.clause("SCR-34", "SCR-21"), signed=True, signs="Acceptance", may_open=("advise_partner",),
             needs=(*FACTS, *publishing.needed_to_accept(kind)),
             closes=("completion", "consider_report", *WITH_ORGANISATIONS), hint="The Board’s signed decision, which completes the review",
         ),
         Act(
-            code="advise_partner", title="Record that a partner was advised of the lessons", by=(MANAGER,), from_=DONE,
+            code="advise_partner", title="Record that a partner was advised of the lessons",
+            occasion="partner_unadvised", by=(MANAGER,), from_=DONE,
             clause=kind.clause("SCR-31"), opens=("acknowledge_lessons",), closes=("advise_partner",),
             hint="The Council, and each organisation on the Board",
         ),
         Act(
-            code="acknowledge_lessons", title="Record a partner’s acknowledgement", by=(MANAGER,), from_=DONE,
+            code="acknowledge_lessons", title="Record a partner’s acknowledgement",
+            occasion="lessons_unacknowledged", by=(MANAGER,), from_=DONE,
             clause=kind.clause("SCR-31"), closes=("acknowledge_lessons",),
         ),
     )

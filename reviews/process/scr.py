@@ -9,6 +9,7 @@ from reviews.process import afterwards, deciding
 from reviews.process.deciding import EVERYWHERE
 from reviews.process.kinds import SERIOUS_CASE_REVIEW
 from reviews.process.part import closing_what_is_left
+from reviews.process.states import states
 from reviews.process.words import CHAIR, LIMIT, MANAGER, PANEL_CHAIR, TARGET
 from wscb.cases.process import Act, Process, StepRule
 
@@ -57,7 +58,7 @@ SCR = Process(
     initial="start",
     panel="case_review_subgroup",
     panel_spoken=SERIOUS_CASE_REVIEW.spoken,
-    states=deciding.states(SERIOUS_CASE_REVIEW),
+    states=states(SERIOUS_CASE_REVIEW),
     acts=closing_what_is_left((*ACTS[:1], *SHARED.acts, *ACTS[1:], *AFTERWARDS.acts), ALL_STEPS),
     steps=ALL_STEPS,
     facts={
@@ -66,4 +67,11 @@ SCR = Process(
         "national_panel_answered": "Consultation of the National Panel, or that there was none and why",
         **AFTERWARDS.facts,
     },
+    supplied_by={
+        "attendance_recorded": "record_attendance",
+        "peer_challenge_answered": "record_consultation",
+        "national_panel_answered": "record_consultation",
+        **AFTERWARDS.supplied_by,
+    },
+    occasions={**SHARED.occasions, **AFTERWARDS.occasions},
 )

@@ -21,7 +21,8 @@ def part(kind: Kind) -> Part:
                 opens=("answer_scrutiny",), hint="A question about the decision not to hold a review",
             ),
             Act(
-                code="answer_scrutiny", title="Answer the National Panel", by=(MANAGER, CHAIR), from_=SINCE, clause="SCR-16",
+                code="answer_scrutiny", title="Answer the National Panel",
+                occasion="scrutiny_unanswered", by=(MANAGER, CHAIR), from_=SINCE, clause="SCR-16",
                 closes=("answer_scrutiny",), hint="With the papers that were sent",
             ),
             Act(
@@ -37,5 +38,6 @@ def part(kind: Kind) -> Part:
             StepRule(code="answer_scrutiny", title="Answer the National Panel’s request", owed_by=CHAIR, starts="act", clause="SCR-16",
                      stages=TARGET, act="answer_scrutiny", many=True),
         ),
+        occasions={"scrutiny_unanswered": "No request of the National Panel is waiting for an answer."},
     )
     # fmt: on

@@ -26,10 +26,18 @@ ONCE_OVERDUE = (
 """About what is owed only when the six months have passed: nobody is told of it before."""
 
 
+OCCASIONS = {
+    "milestone_open": "No milestone is still to be reached.",
+    "no_extension_waiting": "An extension has been asked for already. The Board Chair has still to answer.",
+    "extension_waiting": "No extension is waiting for an answer.",
+    "proceedings_running": "No proceedings are running.",
+}
+
+
 def part(kind: Kind) -> Part:
     """The rows of this part for the kind of review."""
     acts = (*_milestones(kind), *_extending(kind), *_interim(kind), *_proceedings(kind))
-    return Part(acts=acts, steps=_steps(kind))
+    return Part(acts=acts, steps=_steps(kind), occasions=OCCASIONS)
 
 
 # fmt: off
@@ -41,15 +49,17 @@ def _milestones(kind: Kind) -> tuple[Act, ...]:
             hint="The stages of the review, each with its date",
         ),
         Act(
-            code="reach_milestone", title="Record that a milestone was reached", by=PLANNERS, from_=WORKING, clause=clause,
+            code="reach_milestone", title="Record that a milestone was reached",
+            occasion="milestone_open", by=PLANNERS, from_=WORKING, clause=clause,
             closes=(MILESTONE,),
         ),
         Act(
-            code="move_milestone", title="Move a milestone", by=PLANNERS, from_=WORKING, clause=clause,
+            code="move_milestone", title="Move a milestone", occasion="milestone_open", by=PLANNERS, from_=WORKING, clause=clause,
             hint="To another date, with the reason. Its first date stays in sight",
         ),
         Act(
-            code="drop_milestone", title="Drop a milestone", by=PLANNERS, from_=WORKING, clause=clause, closes=(MILESTONE,),
+            code="drop_milestone", title="Drop a milestone",
+            occasion="milestone_open", by=PLANNERS, from_=WORKING, clause=clause, closes=(MILESTONE,),
             hint="That the review does not need, with the reason",
         ),
     )
@@ -59,11 +69,13 @@ def _extending(kind: Kind) -> tuple[Act, ...]:
     clause = kind.clause("SCR-22")
     return (
         Act(
-            code="ask_extension", title="Ask for an extension", by=REVIEWERS, from_=WORKING, clause=clause, opens=(ANSWER,),
+            code="ask_extension", title="Ask for an extension",
+            occasion="no_extension_waiting", by=REVIEWERS, from_=WORKING, clause=clause, opens=(ANSWER,),
             hint="When the review cannot be completed in time",
         ),
         Act(
-            code="answer_extension", title="Answer a request for an extension", by=(CHAIR,), from_=WORKING, clause=clause, signed=True,
+            code="answer_extension", title="Answer a request for an extension",
+            occasion="extension_waiting", by=(CHAIR,), from_=WORKING, clause=clause, signed=True, signs="Extension",
             may_open=(INTERIM_AGAIN,), closes=(ANSWER, INTERIM), hint="Agree to a new date, or refuse. The original date stays in sight",
         ),
     )
@@ -87,11 +99,13 @@ def _proceedings(kind: Kind) -> tuple[Act, ...]:
             hint="Criminal, inquest, family court and others, with what they block",
         ),
         Act(
-            code="update_proceedings", title="Record what came of proceedings", by=REVIEWERS, from_=REVIEWED, clause=clause,
+            code="update_proceedings", title="Record what came of proceedings",
+            occasion="proceedings_running", by=REVIEWERS, from_=REVIEWED, clause=clause,
             opens=(NEWS_OF,), closes=(NEWS_OF,), hint="And when they come up next",
         ),
         Act(
-            code="end_proceedings", title="Record that proceedings have ended", by=REVIEWERS, from_=REVIEWED, clause=clause,
+            code="end_proceedings", title="Record that proceedings have ended",
+            occasion="proceedings_running", by=REVIEWERS, from_=REVIEWED, clause=clause,
             closes=(NEWS_OF,), hint="They then block nothing any more",
         ),
     )

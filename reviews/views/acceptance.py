@@ -14,27 +14,23 @@ from reviews.forms.publication import AcceptAndPublishForm
 from reviews.left_open import left_open
 from reviews.looking import to_look_at
 from reviews.reporting import latest_report, partners_owed, standing_checklist
-from reviews.views.next_acts import next_acts
 from reviews.views.publication import published
 from reviews.views.report import checklist_rows
-from reviews.views.report_acts import Waiting, not_ready, nothing_waits, report_url
+from reviews.views.report_acts import Waiting, report_url
 from wscb import clock, dates
 from wscb.cases.models import Case, Decision, Step
 from wscb.cases.process.table import Act
 from wscb.cases.views.acting import ActPage
 from wscb.cases.views.base import act_page, show
+from wscb.cases.views.missing import ways
 from wscb.cases.views.rules import the_offices, the_user
 from wscb.people.models import Role
 
 
 def confirm(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """The answers of the lead reviewer, to be confirmed."""
-    if (lacking := not_ready(request, case, act)) is not None:
-        return lacking
     latest = latest_report(case)
     checklist = standing_checklist(latest)
-    if checklist is None or hasattr(checklist, "confirmation"):
-        return nothing_waits(request, case, act, "The checklist has been confirmed.")
     form = ConfirmChecklistForm(request=request, case=case)
     return act_page(
         request,
@@ -46,7 +42,7 @@ def confirm(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespon
         ),
         done="The checklist has been confirmed.",
         template="reviews/report/confirm.html",
-        context={"checklist": checklist, "rows": checklist_rows(checklist), "latest": latest},
+        context={"checklist": checklist, "rows": checklist_rows(checklist) if checklist else [], "latest": latest},
         then=report_url(case),
         submit_text="Confirm",
     )
@@ -75,8 +71,7 @@ def accept(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespons
     step = acceptance.late_completion(case, clock.today())
     context = {
         "latest": latest,
-        "missing": lacks,
-        "next_acts": next_acts(request, case, act) if lacks else [],
+        "missing": ways(request, case, lacks),
         "left_open": [] if lacks else left_open(case, on=clock.today()),
         "redactions": list(case.redactions.filter(lifted_on__isnull=True)),
         "office": the_offices(request, case).get(Role.BOARD_CHAIR),
@@ -137,8 +132,6 @@ def _accept_form(request: HttpRequest, case: Case, late: Step | None) -> AcceptF
 def advise(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """Records that a partner was advised; `page` may be the id of the organisation."""
     waiting: Waiting = {str(one.pk): (one, one.name, "") for one, _ in partners_owed(case)}
-    if not waiting:
-        return nothing_waits(request, case, act, "The Council and every partner have been advised.")
     form = AdviseForm(request=request, case=case, waiting=waiting, chosen=page, sender=the_user(request))
     return act_page(
         request,
@@ -162,8 +155,6 @@ def acknowledge(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRe
     waiting: Waiting = {
         str(one.pk): (one, one.organisation.name, f"Advised on {dates.long_date(one.sent_on)}") for one in unanswered
     }
-    if not waiting:
-        return nothing_waits(request, case, act, "No acknowledgement is awaited.")
     form = AcknowledgeForm(request=request, case=case, waiting=waiting, chosen=chosen)
     return act_page(
         request,

@@ -11,11 +11,10 @@ from reviews.models import PublicationDiscussion
 from reviews.process.words import REVIEWED
 from reviews.views.contributing import the_sight
 from wscb import clock
-from wscb.cases import access
 from wscb.cases.actions.appointments import obstacles_to
 from wscb.cases.models import Appointment, Case
 from wscb.cases.views.base import show
-from wscb.cases.views.rules import CASE, the_case, the_offices, the_user
+from wscb.cases.views.rules import CASE, the_acts, the_case, the_user
 from wscb.people.models import APPOINTED_ROLES
 from wscb.people.standing import in_force
 from wscb.web.rules import rule
@@ -53,7 +52,7 @@ def appointments(request: HttpRequest, reference: str) -> HttpResponse:
         .prefetch_related("declarations__by", "declarations__paper", "names_notices__advice__by", "names_notices__copy")
         .order_by("withdrawn_on", "proposed_on", "role")
     )
-    acts = {act.code for act in access.possible_acts(case, the_offices(request, case))}
+    acts = {act.code for act in the_acts(request, case)}
     questioned = set(
         case.steps.filter(code="resolve_independence", done_on__isnull=True).values_list("about", flat=True)
     )
@@ -91,8 +90,13 @@ def _stage(row: Appointment, today: Any) -> tuple[str, str]:
     return ("Appointed", "green") if row.starts_on and row.starts_on <= today else ("Begins later", "blue")
 
 
+WORDS_OF_TALKS = ("with_whom", "spoken_by", "said", "not_because", "family_member")
+
+
 def _talks(request: HttpRequest, case: Case) -> list[tuple[PublicationDiscussion, str]]:
-    """Every talk, the last first, with whom: somebody identified by name for the review team alone."""
+    """Every talk, the last first, with whom: somebody identified by name for the review team alone; nobody, for who reads no words."""
+    if not _reads_talks(request, case):
+        return [(talk, "") for talk in case.publication_discussions.defer(*WORDS_OF_TALKS).order_by("-at")]
     named = the_sight(request, case) is Sight.EVERYTHING
     found = []
     for talk in case.publication_discussions.select_related("by", "family_member").order_by("-at"):
@@ -105,14 +109,20 @@ def _talks(request: HttpRequest, case: Case) -> list[tuple[PublicationDiscussion
     return found
 
 
+def _reads_talks(request: HttpRequest, case: Case) -> bool:
+    """Whether the person reads what was said: the review team and the Board Chair; others, that it was discussed and when."""
+    return the_sight(request, case) in {Sight.EVERYTHING, Sight.OUTCOMES}
+
+
 @rule(CASE)
 def publication(request: HttpRequest, reference: str) -> HttpResponse:
     """Every talk with the family about publication, and why there was none (GEN-08)."""
     case = _reviewed(request, reference)
-    acts = {act.code for act in access.possible_acts(case, the_offices(request, case))}
+    acts = {act.code for act in the_acts(request, case)}
     context = {
         "tab_title": "Publication and the family",
         "talks": _talks(request, case),
+        "reads": _reads_talks(request, case),
         "records": "discuss_publication" in acts,
     }
     return show(request, case, "reviews/appointing/publication.html", context, tab="review")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -19,17 +18,12 @@ from reviews.forms.appointments import (
     ResolveForm,
 )
 from wscb import clock
+from wscb.cases import occasions
 from wscb.cases.actions import appointments, declarations
-from wscb.cases.models import Appointment, Case
+from wscb.cases.models import Case
 from wscb.cases.process.table import Act
-from wscb.cases.views.base import act_page, show
-from wscb.cases.views.rules import the_offices, the_user
-from wscb.people.models import Role
-
-
-def standing_rows(case: Case) -> QuerySet[Appointment]:
-    """The proposals and appointments that have not been ended."""
-    return case.appointments.filter(withdrawn_on__isnull=True).select_related("user__organisation")
+from wscb.cases.views.base import act_page
+from wscb.cases.views.rules import the_asker, the_user
 
 
 def propose(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
@@ -51,9 +45,7 @@ def propose(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespon
 
 def appoint(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """The Chair appoints one of those proposed."""
-    rows = list(standing_rows(case).filter(appointed_on__isnull=True))
-    if not rows:
-        return nobody(request, case, act, "Nobody is proposed at present. Propose somebody first.")
+    rows = list(occasions.proposals(case))
     form = AppointForm(request=request, case=case, rows=rows, chosen=page, initial={"starts_on": clock.today()})
     return _page(
         request,
@@ -71,9 +63,7 @@ def appoint(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespon
 
 def end(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """Ends an appointment, or withdraws a proposal."""
-    rows = list(standing_rows(case))
-    if not rows:
-        return nobody(request, case, act, "Nobody is proposed or appointed at present.")
+    rows = list(occasions.standing_appointments(case))
     form = EndForm(request=request, case=case, rows=rows, chosen=page)
     return _page(
         request,
@@ -95,10 +85,7 @@ def end(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
 
 def resolve(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """Confirms that an appointment stands that was in question; what still stands against it is shown."""
-    open_steps = case.steps.filter(code="resolve_independence", done_on__isnull=True)
-    rows = list(standing_rows(case).filter(pk__in=open_steps.values("about")))
-    if not rows:
-        return nobody(request, case, act, "Nobody’s independence is in question.")
+    rows = list(occasions.in_question(case))
     form = ResolveForm(request=request, case=case, rows=rows, chosen=page)
     return _page(
         request,
@@ -122,12 +109,8 @@ def resolve(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespon
 def declare(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """One's own declaration; for the manager, that of somebody who signed a paper."""
     me = the_user(request)
-    rows = list(standing_rows(case).filter(declarations__isnull=True))
+    rows = list(occasions.undeclared(case, the_asker(request, case)))
     mine = [row for row in rows if row.user_id == me.pk and row.is_made]
-    if not mine and Role.BUSINESS_MANAGER not in the_offices(request, case):
-        rows = []
-    if not rows:
-        return nobody(request, case, act, "Every declaration has been recorded.")
     form: OfOneForm = (
         DeclareForm(request=request, case=case, rows=mine, chosen=page)
         if mine
@@ -152,11 +135,6 @@ def declare(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespon
         submit_text="Sign" if mine else "Record the declaration",
         context={"organisations": case.involved_organisations.select_related("organisation"), "own": bool(mine)},
     )
-
-
-def nobody(request: HttpRequest, case: Case, act: Act, why: str) -> HttpResponse:
-    """The page of an act that has nobody to be done for, and why."""
-    return show(request, case, "reviews/appointing/nobody.html", {"act": act, "why": why, "page": "act"})
 
 
 def _page(

@@ -17,11 +17,10 @@ from reviews.forms.chronology import ChronologyFilter, WordsForm
 from reviews.models import ChronologyEntry
 from reviews.process.words import REVIEWED
 from wscb import clock
-from wscb.cases import access
 from wscb.cases.models import Case
 from wscb.cases.search import keep_search, search_of
 from wscb.cases.views.base import show
-from wscb.cases.views.rules import CASE, the_case, the_offices, the_user
+from wscb.cases.views.rules import CASE, the_acts, the_case, the_offices, the_user
 from wscb.people.models import Role
 from wscb.web.lists import page_of
 from wscb.web.rules import rule
@@ -129,7 +128,7 @@ def _list(request: HttpRequest, case: Case, form: WordsForm) -> HttpResponse:
 
 def codes_of(request: HttpRequest, case: Case) -> set[str]:
     """The acts that the person has on the case now."""
-    return {act.code for act in access.possible_acts(case, the_offices(request, case))}
+    return {act.code for act in the_acts(request, case)}
 
 
 @rule(CASE)

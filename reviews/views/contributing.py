@@ -11,10 +11,9 @@ from reviews.models import InvitationOutcome
 from reviews.process.words import REVIEWED
 from reviews.vocabularies import CONTRIBUTED_HOW, INVITED_HOW
 from reviews.working_pages import WorkingPage
-from wscb.cases import access
 from wscb.cases.models import Case
 from wscb.cases.views.base import show
-from wscb.cases.views.rules import CASE, the_case, the_offices
+from wscb.cases.views.rules import CASE, the_acts, the_case, the_offices
 from wscb.messages.models import Message, Status
 from wscb.web.rules import rule
 
@@ -48,7 +47,7 @@ def contributors(request: HttpRequest, reference: str) -> HttpResponse:
         "whole": sight is Sight.EVERYTHING,
         "outcomes": sight is Sight.OUTCOMES,
         "no_family": list(case.no_family.select_related("by")) if sight is not Sight.DISCLOSED else [],
-        "may": {act.code for act in access.possible_acts(case, the_offices(request, case))},
+        "may": {act.code for act in the_acts(request, case)},
     }
     return show(request, case, "reviews/contributing/contributors.html", context, tab="review")
 

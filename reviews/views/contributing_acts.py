@@ -23,17 +23,16 @@ from reviews.forms.contributing import (
     person_words,
     said_words,
 )
-from reviews.models import Contribution, Contributor, ContributorKind
+from reviews.models import Contribution, Contributor
 from wscb import clock
 from wscb.cases.models import Case
 from wscb.cases.process.table import Act
 from wscb.cases.rules import basis
 from wscb.cases.views.acting import ActPage
-from wscb.cases.views.base import act_page, act_url, show
+from wscb.cases.views.base import act_page, show
+from wscb.cases.views.choosing import by_id, choose, chosen
 from wscb.cases.views.rules import the_user
 from wscb.web.forms import Form
-
-NOBODY = "Nobody is identified whom this could be about. Identify them first."
 
 
 def _url(case: Case) -> str:
@@ -55,8 +54,6 @@ def identify_family(request: HttpRequest, case: Case, act: Act, page: str) -> Ht
 
 def identify_professional(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """Identifies a professional of an involved organisation."""
-    if not case.involved_organisations.exists():
-        return _nobody(request, case, act, "No organisation is involved in the case yet. Add the organisation first.")
     form = ProfessionalForm(request=request, case=case)
     return _page(
         request,
@@ -70,8 +67,6 @@ def identify_professional(request: HttpRequest, case: Case, act: Act, page: str)
 
 def record_no_family(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """Records why there is no family to invite."""
-    if standing(case).filter(kind=ContributorKind.FAMILY).exists():
-        return _nobody(request, case, act, "Somebody of the family is identified.")
     form = NoFamilyForm(request=request, case=case)
     return _page(
         request,
@@ -90,14 +85,13 @@ def _about_somebody(view: OfPerson) -> ActPage:
     """The page of an act about one person, whom `page` names by id; where it names nobody, people are offered to choose from."""
 
     def act_view(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
-        people = list(standing(case).select_related("account", "organisation"))
-        for one in people:
+        people = by_id(standing(case).select_related("account", "organisation"))
+        for one in people.values():
             one.case = case
-        person = next((one for one in people if str(one.pk) == page), None)
+        person = chosen(people, page)
         if person is not None:
             return view(request, case, act, person)
-        choices = [(act_url(case, act.code, str(one.pk)), person_words(one)) for one in people]
-        return _choose(request, case, act, choices, NOBODY)
+        return choose(request, case, act, [(pk, person_words(one)) for pk, one in people.items()])
 
     return act_view
 
@@ -177,13 +171,12 @@ def _outcome(request: HttpRequest, case: Case, act: Act, person: Contributor) ->
 
 def disclose(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """Decides on what one person said; `page` is the id of the contribution."""
-    every = list(case.contributions.select_related("contributor"))
-    for one in every:
+    every = by_id(case.contributions.select_related("contributor"))
+    for one in every.values():
         one.case = one.contributor.case = case
-    said = next((one for one in every if str(one.pk) == page), None)
+    said = chosen(every, page)
     if said is None:
-        choices = [(act_url(case, act.code, str(one.pk)), said_words(one)) for one in every]
-        return _choose(request, case, act, choices, "Nobody has contributed yet.")
+        return choose(request, case, act, [(pk, said_words(one)) for pk, one in every.items()])
     form = DiscloseForm(request=request, case=case)
     found: Contribution = said
     return _page(
@@ -235,10 +228,6 @@ def _owed_for(case: Case, person: Contributor | None) -> dict[str, Any]:
         return {}
     step.case = case
     return {"step": step, "basis": basis(step).sentence}
-
-
-def _choose(request: HttpRequest, case: Case, act: Act, choices: list[tuple[str, str]], none: str) -> HttpResponse:
-    return show(request, case, "cases/acts/choose.html", {"act": act, "choices": choices, "none": none, "page": "act"})
 
 
 def _nobody(request: HttpRequest, case: Case, act: Act, why: str) -> HttpResponse:

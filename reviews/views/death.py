@@ -15,7 +15,7 @@ from reviews.vocabularies import WORKSHEET_RESULT
 from wscb.cases import rules
 from wscb.cases.models import Case
 from wscb.cases.process.table import Act
-from wscb.cases.views.base import act_page, show
+from wscb.cases.views.base import act_page
 from wscb.cases.views.rules import the_user
 
 CLOCKS = ("panel_recommendation", "chair_decision")
@@ -25,8 +25,6 @@ def death(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse
     """Which child, when, and in what circumstances; signed, because it changes an answer on the criteria."""
     answers = kept_answers(worksheet_of(case))
     form = DeathForm(request=request, case=case, initial={"circumstances": sorted(answers.circumstances)})
-    if not form.children:
-        return show(request, case, "reviews/death_none.html", {"act": act})
 
     def do() -> Worksheet:
         cleaned = form.cleaned_data

@@ -24,6 +24,7 @@ from wscb.cases.models import Case, Decision
 from wscb.cases.process import registry
 from wscb.cases.process.table import Act
 from wscb.cases.views.base import act_page, act_url, show
+from wscb.cases.views.missing import ways
 from wscb.cases.views.rules import the_offices, the_user
 from wscb.people.models import Role, User
 from wscb.people.reauthentication import Reauthentication
@@ -65,7 +66,7 @@ def _write(request: HttpRequest, case: Case, act: Act, draft: Drafted) -> HttpRe
         "departures": [(OUTCOMES[case.process].label(outcome), departures[outcome]) for outcome in sorted(departures)],
         "departs_with": " ".join(outcome for outcome, found in sorted(departures.items()) if found),
         "advice_needed": decision.advice_needed(case, "not_hold"),
-        "missing": registry.missing_facts(case, act),
+        "missing": ways(request, case, registry.missing_facts(case, act)),
         "read_events": changed_since(draft),
         "office": the_offices(request, case).get(Role.BOARD_CHAIR),
     }
@@ -103,7 +104,7 @@ def _check(request: HttpRequest, case: Case, act: Act, draft: Drafted) -> HttpRe
     context = {
         "draft": draft,
         "faults": faults,
-        "missing": missing,
+        "missing": ways(request, case, missing),
         "rows": [] if faults else _rows(case, act, answers),
         "read_events": changed_since(draft),
         "office": office,

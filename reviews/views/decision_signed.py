@@ -11,7 +11,7 @@ from reviews.vocabularies import OUTCOMES, PUBLICATION
 from wscb import dates
 from wscb.cases import rules
 from wscb.cases.enums import DecisionKind
-from wscb.cases.models import Decision, Recommendation
+from wscb.cases.models import Case, Decision, Recommendation
 from wscb.cases.views.base import show
 from wscb.cases.views.rules import CASE, the_case
 from wscb.web.rules import rule
@@ -26,14 +26,13 @@ def signed(request: HttpRequest, reference: str, signed_id: UUID) -> HttpRespons
         found = case.decisions.filter(pk=signed_id).exclude(outcome="").first()
     if found is None:
         raise Http404
-    is_recommendation = isinstance(found, Recommendation)
     steps = list(case.steps.filter(done_on__isnull=True, opened_on__gte=found.made_on).prefetch_related("ledger"))
     for step in steps:
         step.case = case
     opened = {(step.code, step.due_on): step for step in steps if step.opened_on == found.made_on}
     context = {
         "signed": found,
-        "what": "recommendation" if is_recommendation else "decision",
+        "what": _what(case, found),
         "made_earlier": found.made_on != found.signed_at.astimezone(dates.LONDON).date(),
         "outcome": _outcome(found),
         "to_be_published": _to_be_published(found),
@@ -43,6 +42,12 @@ def signed(request: HttpRequest, reference: str, signed_id: UUID) -> HttpRespons
         "page": "signed",
     }
     return show(request, case, "reviews/decision/signed.html", context)
+
+
+def _what(case: Case, found: Recommendation | Decision) -> str:
+    """What was signed, as the act by which it was signed calls it."""
+    event = case.events.filter(at=found.signed_at, by=found.signed_by_id).order_by("revision").last()
+    return (case.table.act(event.act).signs if event else "") or str(found._meta.verbose_name).capitalize()
 
 
 def _to_be_published(found: Recommendation | Decision) -> str:

@@ -27,7 +27,6 @@ def receive_form(request: HttpRequest, case: Case, act: Act, page: str) -> HttpR
         "is_ready": last is not None and last.state == EditionState.READY,
         "failed": last is not None and last.state == EditionState.FAILED,
         "title": form_called(code).title,
-        "waits": case.steps.filter(code=act.code, done_on__isnull=True).exists(),
     }
     return act_page(
         request,

@@ -9,22 +9,18 @@ from reviews.actions.beginning import discuss_publication
 from reviews.actions.names import record_names_advice, tell_names
 from reviews.contributors import heard_in
 from reviews.forms.names import DiscussionForm, NamesAdviceForm, TellNamesForm
-from reviews.views.appointments import nobody, standing_rows
+from reviews.occasions import names_untold
 from reviews.views.contributing import the_sight
 from wscb import clock
 from wscb.cases.models import Case
 from wscb.cases.process.table import Act
 from wscb.cases.views.base import act_page
 from wscb.cases.views.rules import the_user
-from wscb.people.models import Role
 
 
 def tell(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """Records that the National Panel was given the name of a lead reviewer."""
-    leads = standing_rows(case).filter(role=Role.LEAD_REVIEWER, appointed_on__isnull=False)
-    rows = list(leads.filter(names_notices__isnull=True))
-    if not rows:
-        return nobody(request, case, act, "The National Panel has been told every name of those who lead the review.")
+    rows = list(names_untold(case))
     form = TellNamesForm(request=request, case=case, rows=rows, chosen=page, sender=the_user(request))
     return act_page(
         request,
@@ -42,8 +38,6 @@ def tell(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
 def advice(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """Records what the National Panel advised, and what the Board made of it."""
     notices = list(case.names_notices.filter(advice__isnull=True).select_related("appointment__user"))
-    if not notices:
-        return nobody(request, case, act, "No advice is awaited.")
     form = NamesAdviceForm(request=request, case=case, notices=notices)
     return act_page(
         request,

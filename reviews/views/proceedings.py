@@ -14,12 +14,12 @@ from reviews.models import Proceedings
 from reviews.proceedings import in_a_line, shown, title_of
 from reviews.process.words import REVIEWED
 from wscb import clock
-from wscb.cases import access
 from wscb.cases.models import Case
 from wscb.cases.process.table import Act
 from wscb.cases.views.acting import ActPage
-from wscb.cases.views.base import act_page, act_url, show
-from wscb.cases.views.rules import CASE, the_case, the_offices, the_user
+from wscb.cases.views.base import act_page, show
+from wscb.cases.views.choosing import choose, chosen
+from wscb.cases.views.rules import CASE, the_acts, the_case, the_user
 from wscb.web.rules import rule
 
 TEMPLATE = "reviews/proceedings/act.html"
@@ -34,7 +34,7 @@ def proceedings(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "tab_title": "Proceedings elsewhere",
         "rows": shown(case),
-        "may": {act.code for act in access.possible_acts(case, the_offices(request, case))},
+        "may": {act.code for act in the_acts(request, case)},
     }
     return show(request, case, "reviews/proceedings/page.html", context, tab="review")
 
@@ -81,11 +81,9 @@ FOLLOWING = {
 def follow(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """Records what came of proceedings, or how they ended; `page` is their id, chosen first where there are several."""
     rows = {str(one.pk): one for one in case.proceedings.filter(ended_on__isnull=True)}
-    row = rows.get(page) or (next(iter(rows.values())) if len(rows) == 1 and not page else None)
+    row = chosen(rows, page)
     if row is None:
-        choices = [(act_url(case, act.code, pk), in_a_line(one)) for pk, one in rows.items()]
-        context = {"act": act, "choices": choices, "none": "No proceedings are running.", "page": "act"}
-        return show(request, case, "cases/acts/choose.html", context)
+        return choose(request, case, act, [(pk, in_a_line(one)) for pk, one in rows.items()])
     row.case = case
     following = FOLLOWING[act.code]
     form = following.form(request=request, case=case, row=row)

@@ -10,7 +10,6 @@ from reviews.actions import panel
 from reviews.actions.decision import questions_to_answer
 from reviews.forms.recommendation import SignDraftForm
 from reviews.views.drafted import Drafted, changed_since, discard_page, draft_page, drafted
-from reviews.views.next_acts import next_acts
 from reviews.views.recommendation_answers import Section, arguments, on_of, sections_of
 from reviews.views.recommendation_suggested import suggested
 from wscb.cases import drafts
@@ -18,6 +17,7 @@ from wscb.cases.models import Case, Recommendation, ReviewChairProposal
 from wscb.cases.process import registry
 from wscb.cases.process.table import Act
 from wscb.cases.views.base import act_page, act_url, show
+from wscb.cases.views.missing import ways
 from wscb.cases.views.rules import the_user
 
 KIND = "recommend"
@@ -45,8 +45,7 @@ def _start(request: HttpRequest, case: Case, act: Act, draft: Drafted, sections:
         "draft": draft,
         "sections": sections,
         "questions": questions_to_answer(case),
-        "missing": registry.missing_facts(case, act),
-        "next_acts": next_acts(request, case, act),
+        "missing": ways(request, case, registry.missing_facts(case, act)),
         "first": next((one for one in sections if not one.answered), None),
         "page": "draft",
     }
@@ -92,7 +91,7 @@ def _check(request: HttpRequest, case: Case, act: Act, draft: Drafted, sections:
         "draft": draft,
         "sections": sections,
         "faults": faults,
-        "missing": missing,
+        "missing": ways(request, case, missing),
         "read_events": changed_since(draft),
         "late": panel.late_recommendation(case, on_of(draft)),
     }

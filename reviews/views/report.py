@@ -16,15 +16,14 @@ from reviews.process.kinds import CASE_REVIEW
 from reviews.process.words import REVIEWED, WITH_BOARD
 from reviews.readability import readability
 from reviews.reporting import file_hash, partners_owed, public_text, standing_checklist, unwritten, version_hash
-from reviews.views.next_acts import next_acts
 from reviews.views.publication import published
 from reviews.vocabularies import CHECKLIST_ANSWER, REDACTION_GROUND, REPORT_CHECKLIST, REPORT_SECTION
 from reviews.working_pages import WorkingPage
 from wscb import clock
-from wscb.cases import access
 from wscb.cases.models import Case
 from wscb.cases.views.base import show
-from wscb.cases.views.rules import CASE, the_case, the_offices
+from wscb.cases.views.missing import ways
+from wscb.cases.views.rules import CASE, the_acts, the_case, the_offices
 from wscb.learning.reading import learning_of
 from wscb.web.components import SummaryRow
 from wscb.web.rules import rule
@@ -51,12 +50,11 @@ def report(request: HttpRequest, reference: str) -> HttpResponse:
     versions = list(case.report_versions.select_related("by", "document__stored").order_by("-version"))
     latest = versions[0] if versions else None
     checklist = standing_checklist(latest)
-    offered = access.possible_acts(case, the_offices(request, case))
+    offered = the_acts(request, case)
     context = {
         "stands": stands(case),
         "offered": [act for act in offered if act.code in ACTS],
-        "lacks": acceptance_lacks(case) if case.state in WITH_BOARD else [],
-        "next_acts": next_acts(request, case, case.table.act("accept_report")) if case.state in WITH_BOARD else [],
+        "lacks": ways(request, case, acceptance_lacks(case)) if case.state in WITH_BOARD else [],
         "versions": versions,
         "latest": latest,
         "unwritten": unwritten(latest) if latest else [],

@@ -20,7 +20,6 @@ from reviews.forms.report import (
     WriteForm,
 )
 from reviews.reporting import latest_report, standing_checklist, unwritten
-from reviews.views.next_acts import next_acts
 from reviews.vocabularies import REDACTION_GROUND
 from wscb import clock, dates
 from wscb.cases.models import Case
@@ -28,6 +27,7 @@ from wscb.cases.process import registry
 from wscb.cases.process.table import Act
 from wscb.cases.views.acting import ActPage
 from wscb.cases.views.base import act_page, show
+from wscb.cases.views.missing import ways
 from wscb.cases.views.rules import the_user
 
 Waiting = dict[str, tuple[Any, str, str]]
@@ -46,13 +46,7 @@ def nothing_waits(request: HttpRequest, case: Case, act: Act, says: str) -> Http
 def not_ready(request: HttpRequest, case: Case, act: Act) -> HttpResponse | None:
     """The page of an act whose facts are missing, which lists them; None when all are there."""
     if missing := registry.missing_facts(case, act):
-        context = {
-            "act": act,
-            "missing": missing,
-            "next_acts": next_acts(request, case, act),
-            "says": "",
-            "page": "act",
-        }
+        context = {"act": act, "missing": ways(request, case, missing), "says": "", "page": "act"}
         return show(request, case, "reviews/report/nothing.html", context)
     return None
 
@@ -108,8 +102,6 @@ def upload(request: HttpRequest, case: Case, act: Act, page: str) -> HttpRespons
 
 def record_comment(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """What an organisation says of the report, entered for it."""
-    if latest_report(case) is None:
-        return nothing_waits(request, case, act, "There is no version of the report to comment on yet.")
     form = CommentForm(request=request, case=case)
     return act_page(
         request,
@@ -130,8 +122,6 @@ def answer_comment(request: HttpRequest, case: Case, act: Act, page: str) -> Htt
         str(one.pk): (one, f"{one.organisation.name}, {dates.long_date(one.received_on)}", one.text)
         for one in unanswered
     }
-    if not waiting:
-        return nothing_waits(request, case, act, "No comment is waiting for an answer.")
     form = AnswerCommentForm(request=request, case=case, waiting=waiting, chosen=page)
     return act_page(
         request,
@@ -153,8 +143,6 @@ def answer_comment(request: HttpRequest, case: Case, act: Act, page: str) -> Htt
 
 def redact(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """A passage that is not to be published, with its reason."""
-    if latest_report(case) is None:
-        return nothing_waits(request, case, act, "There is no version of the report to redact yet.")
     form = RedactForm(request=request, case=case)
     given = ("passage", "ground", "reason")
     return act_page(
@@ -176,8 +164,6 @@ def lift(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
         str(one.pk): (one, REDACTION_GROUND.label(one.ground), one.passage)
         for one in case.redactions.filter(lifted_on__isnull=True)
     }
-    if not waiting:
-        return nothing_waits(request, case, act, "Nothing is redacted.")
     form = LiftForm(request=request, case=case, waiting=waiting, chosen=page)
     return act_page(
         request,

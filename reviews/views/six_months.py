@@ -12,10 +12,9 @@ from reviews.process.words import REVIEWED
 from reviews.six_months import beyond, milestone_title, six_months_of, standing_milestones
 from reviews.timeline import drawn
 from wscb import clock
-from wscb.cases import access
 from wscb.cases.models import Case
 from wscb.cases.views.base import show
-from wscb.cases.views.rules import CASE, the_case, the_offices, the_user
+from wscb.cases.views.rules import CASE, the_acts, the_case, the_user
 from wscb.learning.corrective import actions_of
 from wscb.web.rules import rule
 
@@ -50,7 +49,7 @@ def six_months(request: HttpRequest, reference: str) -> HttpResponse:
         "extensions": _extensions(case),
         "interim": list(case.interim_learning.select_related("by", "case").order_by("-at")),
         "actions": actions_of(case, the_user(request), on=today),
-        "may": {act.code for act in access.possible_acts(case, the_offices(request, case))},
+        "may": {act.code for act in the_acts(request, case)},
     }
     return show(request, case, "reviews/six_months/page.html", context, tab="review")
 

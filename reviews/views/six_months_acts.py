@@ -22,6 +22,7 @@ from reviews.forms.six_months import (
     ReachForm,
 )
 from reviews.models import Milestone
+from reviews.occasions import extensions_waiting
 from reviews.proceedings import in_a_line
 from reviews.six_months import SixMonths, milestone_title, six_months_of, standing_milestones, suggested_on
 from reviews.vocabularies import MILESTONE
@@ -30,7 +31,8 @@ from wscb.cases.forms.base import ActForm
 from wscb.cases.models import Case
 from wscb.cases.process.table import Act
 from wscb.cases.views.acting import ActPage
-from wscb.cases.views.base import act_page, act_url, show
+from wscb.cases.views.base import act_page
+from wscb.cases.views.choosing import choose, chosen
 from wscb.cases.views.rules import the_offices, the_user
 from wscb.people.models import Role
 
@@ -109,9 +111,9 @@ FOLLOWING = {
 def follow(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """Reaches, moves or drops a milestone; `page` is its id, chosen first where there are several."""
     rows = {str(one.pk): one for one in standing_milestones(case) if one.is_open}
-    row = rows.get(page) or (next(iter(rows.values())) if len(rows) == 1 and not page else None)
+    row = chosen(rows, page)
     if row is None:
-        return _choose(request, case, act, rows)
+        return choose(request, case, act, [(pk, _called(one)) for pk, one in rows.items()])
     following = FOLLOWING[act.code]
     form = following.form(request=request, case=case)
 
@@ -140,20 +142,12 @@ def answers_of(form: ActForm) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in form.fields}
 
 
-def _choose(request: HttpRequest, case: Case, act: Act, rows: Mapping[str, Milestone]) -> HttpResponse:
-    choices = [
-        (act_url(case, act.code, pk), f"{milestone_title(one)}, planned for {dates.long_date(one.planned_on)}")
-        for pk, one in rows.items()
-    ]
-    context = {"act": act, "choices": choices, "none": "No milestone is still to be reached.", "page": "act"}
-    return show(request, case, "cases/acts/choose.html", context)
+def _called(milestone: Milestone) -> str:
+    return f"{milestone_title(milestone)}, planned for {dates.long_date(milestone.planned_on)}"
 
 
 def ask(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
-    """Asks the Chair for more time; while one request waits, says so."""
-    if extensions.waiting_extension(case) is not None:
-        says = "An extension has been asked for already. The Board Chair has still to answer."
-        return show(request, case, "cases/acts/choose.html", {"act": act, "choices": [], "none": says, "page": "act"})
+    """Asks the Chair for more time."""
     form = AskExtensionForm(request=request, case=case)
     return act_page(
         request,
@@ -178,10 +172,8 @@ def _running(case: Case) -> list[str]:
 
 def answer(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """The Chair reads the request and signs the answer."""
-    asked = extensions.waiting_extension(case)
-    if asked is None:
-        says = "No extension is waiting for an answer."
-        return show(request, case, "cases/acts/choose.html", {"act": act, "choices": [], "none": says, "page": "act"})
+    asked = extensions_waiting(case).select_related("asked_by").get()
+    asked.case = case
     form = AnswerExtensionForm(request=request, case=case, proposed=asked.proposed_until)
     answered: list[Any] = []
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from reviews.forms.recommendation import FileTermsForm
 from reviews.forms.terms import AgreeTermsForm
+from reviews.occasions import terms_to_agree
 from reviews.process.words import REVIEWED
-from reviews.views.appointments import nobody
 from reviews.views.recommendation_suggested import last_terms, raw_terms
 from reviews.views.rows import terms_rows
 from wscb.cases.actions import terms
@@ -52,9 +52,7 @@ def versions_url(case: Case) -> str:
 
 def agree(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """The last version in full, what it changes in the one agreed before, and the Chair’s signature."""
-    last, agreed = last_terms(case), terms.agreed_terms(case)
-    if last is None or last == agreed:
-        return nobody(request, case, act, "There is no version that waits to be agreed. Add one first.")
+    last, agreed = terms_to_agree(case).get(), terms.agreed_terms(case)
     form = AgreeTermsForm(request=request, case=case)
     return act_page(
         request,

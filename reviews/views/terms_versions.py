@@ -11,11 +11,10 @@ from reviews.forms.terms import CompareForm
 from reviews.process.words import REVIEWED
 from reviews.terms_versions import compared
 from reviews.views.rows import terms_rows
-from wscb.cases import access
 from wscb.cases.models import Case, TermsOfReference
 from wscb.cases.signing import content_hash
 from wscb.cases.views.base import show
-from wscb.cases.views.rules import CASE, the_case, the_offices
+from wscb.cases.views.rules import CASE, the_acts, the_case
 from wscb.web.rules import rule
 
 FEWEST = 2
@@ -50,7 +49,7 @@ def versions(request: HttpRequest, reference: str) -> HttpResponse:
     """Every version, the last first: who entered and who agreed it, why it changed, and what it says."""
     case = _reviewed(request, reference)
     found = _versions(case)
-    acts = {act.code for act in access.possible_acts(case, the_offices(request, case))}
+    acts = {act.code for act in the_acts(request, case)}
     rows = _rows(found)
     context = {
         "tab_title": "Terms of reference",

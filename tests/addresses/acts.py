@@ -41,7 +41,7 @@ TO_THE_PANEL = (
     act("adjourn", "convened", PANEL, empty=True),
     act("ask_information", "notified", MANAGER, empty=True),
     act("receive_information", "late", MANAGER, empty=True),
-    act("receive_information", "notified", MANAGER),
+    act("receive_information", "notified", MANAGER, shown=409),
 )
 INFORMATION = (
     act("ask_information", "under_review", MANAGER, empty=True),
@@ -62,7 +62,7 @@ RECOMMENDATION = (
     act("recommend", "convened", PANEL_CHAIR, "-", "check"),
     act("recommend", "referred_back", PANEL_CHAIR, "-", "recommendation", "terms", "chair"),
     act("explain_delay", "late", (*PANEL_CHAIR, *CHAIRS), empty=True),
-    act("explain_delay", "met", (*PANEL_CHAIR, *CHAIRS)),
+    act("explain_delay", "met", (*PANEL_CHAIR, *CHAIRS), shown=409),
     act("file_terms", "met", PANEL, empty=True),
     act("propose_chair", "met", PANEL, empty=True),
     act("receive_form_1", "review", MANAGER),
@@ -81,7 +81,7 @@ DECISION = (
     act("receive_form_2", "review", MANAGER),
     act("put_to_subgroup", "not_review", CHAIRS, empty=True),
     act("consider_ofsted", "case_review", PANEL, empty=True),
-    act("receive_form_3", "case_review", MANAGER),
+    act("receive_form_3", "case_review", MANAGER, shown=409),
     act("receive_form_4", "case_review", MANAGER, shown=409),
     act("begin_review", "review", (*MANAGER, *CHAIRS)),
 )
@@ -95,7 +95,7 @@ NOTICES = (
 SCRUTINY = (
     act("log_scrutiny", "not_review", (*MANAGER, *CHAIRS), empty=True),
     act("answer_scrutiny", "not_review", (*MANAGER, *CHAIRS), empty=True),
-    act("answer_scrutiny", "review", (*MANAGER, *CHAIRS)),
+    act("answer_scrutiny", "review", (*MANAGER, *CHAIRS), shown=409),
     act("record_scrutiny_attendance", "not_review", (*MANAGER, *CHAIRS), empty=True),
     act("make_bundle", "not_review", (*MANAGER, *CHAIRS)),
 )
@@ -104,7 +104,7 @@ FACTS = (
     act("revise_worksheet", "convened", PAPERS),
     act("revise_worksheet", "notified", MANAGER, "sign", "discard", leads=CHAIRS),
     act("record_death", "notified", MANAGER, empty=True),
-    act("record_death", "running", MANAGER),
+    act("record_death", "running", MANAGER, shown=409),
     act("correct_facts", "notified", MANAGER),
     act("correct_facts", "notified", MANAGER, "how", "referrer", "incident", "account", "residence", empty=True),
     act("correct_facts", "notified", MANAGER, "child-1-who", "child-1-details", "add-child", empty=True),
@@ -119,16 +119,16 @@ PAPERWORK = (
     [on_paper("strike_document", "convened", MANAGER)],
     act("add_note", "convened", PAPERS, empty=True),
     act("look_over", "running", MANAGER),
-    act("look_over", "notified", MANAGER),
+    act("look_over", "notified", MANAGER, shown=409),
 )
 LEADING = (
     act("propose_appointment", "review", (*MANAGER, *CHAIRS), empty=True),
-    act("appoint", "review", CHAIRS),
-    act("declare_independence", "under_review", MANAGER),
+    act("appoint", "review", CHAIRS, shown=409),
+    act("declare_independence", "under_review", MANAGER, shown=409),
     act("end_appointment", "under_review", (*MANAGER, *CHAIRS), empty=True),
-    act("resolve_independence", "under_review", CHAIRS),
+    act("resolve_independence", "under_review", CHAIRS, shown=409),
     act("tell_names", "under_review", MANAGER, empty=True),
-    act("record_names_advice", "under_review", (*MANAGER, *CHAIRS)),
+    act("record_names_advice", "under_review", (*MANAGER, *CHAIRS), shown=409),
     act("agree_terms", "review", CHAIRS, empty=True),
     act("discuss_publication", "under_review", (*MANAGER, *CHAIRS), empty=True),
 )

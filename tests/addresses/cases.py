@@ -89,6 +89,7 @@ ANOTHER_CASES = [
     of_case("cases:request", "notified", lambda world: world.sent.pk, opens=(), says="of another case"),
     of_case("cases:step", "notified", first_step("review", done=True), opens=(), says="of another case"),
     of_case("cases:document", "notified", paper("review"), opens=(), says="of another case"),
+    of_case("reviews:after_death", "case_review", opens=(), says="without a death"),
     of_case("cases:failed_mail", "notified", lambda world: world.failed.pk, opens=(), says="of another case"),
     of_case("reviews:signed", "notified", decision, opens=(), says="of another case"),
     of_case("reviews:terms_version", "under_review", draft_terms, opens=(), says="of another case"),

@@ -49,13 +49,15 @@ PAGES = [
     page("reviews:invitation_check", NOBODY, waiting, says="of nothing", leads=REPRESENTATIVE),
     page("reviews:survey", ANYBODY, lambda world: (world.survey,), public=True, empty=True),
     page("reviews:survey", ANYBODY, lambda world: ("used",), says="used", public=True, shown=410, reads=True),
+    page("work:failed_letter", MANAGER, lambda world: (world.failed_survey.pk,), empty=True),
+    page("work:failed_letter", (), lambda world: (world.failed.pk,), says="of a case"),
     page("reviews:survey_thanks", ANYBODY, public=True),
     page("reviews:fairness", (*MANAGERS, *CHAIRS)),
 ]
 ACTS = (
     act("identify_family", "under_review", TEAM, empty=True),
     act("identify_professional", "under_review", TEAM, empty=True),
-    act("record_no_family", "under_review", TEAM),
+    act("record_no_family", "under_review", TEAM, shown=409),
     act("record_no_family", "review", TEAM, empty=True),
     act("correct_contributor", "under_review", TEAM),
     [chosen("correct_contributor", "under_review", TEAM, mother, empty=True)],
@@ -69,7 +71,7 @@ ACTS = (
     [chosen("record_outcome", "under_review", TEAM, mother, empty=True)],
     act("disclose_contribution", "under_review", TEAM),
     [chosen("disclose_contribution", "under_review", TEAM, lambda world: world.said.pk, empty=True)],
-    act("disclose_contribution", "review", TEAM),
+    act("disclose_contribution", "review", TEAM, shown=409),
 )
 
 ROWS = (*PAGES, *chain.from_iterable(ACTS))

@@ -8,6 +8,8 @@ from reviews.actions import own_contribution, surveys
 from tests.reviews.contributing import hearing as h
 from wscb import clock
 from wscb.cases.models import Case
+from wscb.messages.actions import queue
+from wscb.messages.models import Status
 
 if TYPE_CHECKING:
     from tests.addresses.world import World
@@ -23,6 +25,15 @@ def heard(world: World, case: Case) -> None:
     world.said = h.heard(board, world.mother, on=on, despite=AGREED)
     world.officer = h.invite(board, h.professional(board, case, on=on), on=on, email=by.email, despite=AGREED)
     own_contribution.keep(person=world.officer, by=by, answers={"of_help": "We came late."}, seen=0, at=clock.now())
+    world.failed_survey = queue(
+        kind=surveys.KIND,
+        to=world.people["member"],
+        payload={"area": str(board.area.pk)},
+        by=board.chair,
+        at=clock.now(),
+    )
+    world.failed_survey.status = Status.FAILED
+    world.failed_survey.save()
     world.survey = surveys.make_link(area=board.area, on=world.today)[0]
 
 

@@ -48,7 +48,7 @@ ACTS = (
     [chosen("add_learning_action", CASE, LEARN, finding, empty=True)],
     act("complete_learning_action", CASE, MANAGER),
     [chosen("complete_learning_action", CASE, MANAGER, action, empty=True)],
-    act("complete_learning_action", "completed", MANAGER),
+    act("complete_learning_action", "completed", MANAGER, shown=409),
     act("move_learning_action", CASE, (*MANAGER, *CHAIRS)),
     [chosen("move_learning_action", CASE, (*MANAGER, *CHAIRS), action, empty=True)],
     act("drop_learning_action", CASE, (*MANAGER, *CHAIRS)),

@@ -40,17 +40,17 @@ PAGES = [
 ACTS = (
     act("plan_milestones", "review", REVIEWERS),
     act("plan_milestones", "written", REVIEWERS),
-    act("reach_milestone", "review", REVIEWERS),
+    act("reach_milestone", "review", REVIEWERS, shown=409),
     act("reach_milestone", "written", REVIEWERS),
     act("move_milestone", "written", REVIEWERS),
     act("drop_milestone", "written", REVIEWERS),
     act("ask_extension", "review", REVIEWERS, empty=True),
-    act("ask_extension", "written", REVIEWERS),
+    act("ask_extension", "written", REVIEWERS, shown=409),
     act("answer_extension", "written", CHAIRS, empty=True),
-    act("answer_extension", "review", CHAIRS),
+    act("answer_extension", "review", CHAIRS, shown=409),
     act("record_interim_learning", "written", REVIEWERS, empty=True),
     act("record_proceedings", "review", REVIEWERS, empty=True),
-    act("update_proceedings", "review", REVIEWERS),
+    act("update_proceedings", "review", REVIEWERS, shown=409),
     act("end_proceedings", "completed", REVIEWERS),
 )
 

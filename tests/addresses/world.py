@@ -79,6 +79,7 @@ class World:
     withdrawn: Finding = field(init=False)
     action: LearningAction = field(init=False)
     failed: Message = field(init=False)
+    failed_survey: Message = field(init=False)
     mother: Contributor = field(init=False)
     officer: Contributor = field(init=False)
     waiting: Contributor = field(init=False)

@@ -40,6 +40,15 @@ def opened(client: Client, user: User, case: Case, act: str, page: str = "") -> 
     return response
 
 
+def nothing_to_do(client: Client, user: User, case: Case, act: str, page: str = "") -> str:
+    """What the act's page says to this person, who has nothing to do there; no form is offered."""
+    client.force_login(user)
+    response = client.get(act_address(case, act, page))
+    assert response.status_code == 409, response.content.decode()
+    assert response.templates[0].name == "cases/nothing_to_do.html"
+    return str(response.context["says"])
+
+
 def filled(shown: Any, **answers: object) -> dict[str, object]:
     """What a browser sends from a shown page: its hidden values and these answers."""
     return {**shown.context["form"].hidden, **answers}

@@ -19,6 +19,7 @@ def bindings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Bindings that a test may change; they are put back."""
     monkeypatch.setattr(registry, "_actions", dict(registry._actions))
     monkeypatch.setattr(registry, "_facts", dict(registry._facts))
+    monkeypatch.setattr(registry, "_occasions", dict(registry._occasions))
     monkeypatch.setattr(registry, "_processes", dict(registry._processes))
     yield
 
@@ -48,6 +49,15 @@ def test_start_up_names_a_fact_without_answer(bindings: None) -> None:
 def test_start_up_names_an_answer_without_fact(bindings: None) -> None:
     registry.fact("scr.weather")(lambda case: True)
     assert [fault.msg for fault in process_tables(None)] == ["scr: the fact weather is not in the table"]
+
+
+def test_start_up_names_an_occasion_that_nothing_looks_for(bindings: None) -> None:
+    del registry._occasions["scr", "redaction"]
+    registry.occasion("scr.weather")(lambda case, asker: case.notes.all())
+    assert [fault.msg for fault in process_tables(None)] == [
+        "scr: nothing looks for the occasion redaction",
+        "scr: the occasion weather is not in the table",
+    ]
 
 
 def test_start_up_names_a_table_without_rules(bindings: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,7 +58,7 @@ def test_step_done_late_stays_late_and_done_in_time_in_time(case: Case) -> None:
 @pytest.mark.clause("GEN-03")
 def test_date_says_whose_rule_it_rests_on(case: Case) -> None:
     assert rules.basis(step_of(case, "chair_decision")).sentence == (
-        "one month from Monday 2 March 2026, that day not counted (SCR-11)"
+        "One month from Monday 2 March 2026, that day not counted (SCR-11)"
     )
     assert rules.basis(step_of(case, "incident_ofsted")).sentence == (
         "The Board’s own target: 5 working days from Monday 2 March 2026, that day not counted (SCR-08)"

@@ -29,6 +29,7 @@ SOUND = Process(
     acts=(ASK, REPLY),
     steps=(ANSWER,),
     facts={"read": "That it was read"},
+    supplied_by={"read": "log"},
 )
 
 
@@ -56,6 +57,9 @@ NEVER = replace(
     [
         (broken(states=(*SOUND.states, SOUND.states[1])), "letter: state asked stands 2 times"),
         (broken(acts=(*SOUND.acts, REPLY)), "letter: act answer stands 2 times"),
+        (broken(supplied_by={}), "letter: fact read: no act supplies it"),
+        (broken(acts=(ASK, replace(REPLY, occasion="post"))), "letter: act answer: unknown occasion post"),
+        (broken(acts=(ASK, replace(REPLY, signed=True))), "letter: act answer is signed and does not say what"),
         (broken(steps=(ANSWER, ANSWER)), "letter: step answer stands 2 times"),
         (broken(steps=(TWICE,)), "letter: step answer: stage on_the_day stands 2 times"),
         (broken(steps=(NEVER,)), "letter: step answer: stage later is never reached"),

@@ -53,7 +53,7 @@ def test_forms_wait_until_the_first_page_answers(told: Case, tmp_path: Path) -> 
 
 
 def test_forms_are_made_and_received_as_of_their_days(told: Case, tmp_path: Path) -> None:
-    left = list(forms_to_come.make())
+    left = list(forms_to_come.make(forms_to_come.keep_back()))
 
     asked = FormEdition.objects.count()
     assert left == list(range(asked - 1, -1, -1))
@@ -66,26 +66,26 @@ def test_forms_are_made_and_received_as_of_their_days(told: Case, tmp_path: Path
     assert sorted(days_ago, reverse=True) == [DECIDED.days_ago - 17, DECIDED.days_ago - 23]
     assert not Message.objects.filter(status="queued").exists()
     assert not (tmp_path / "forms-to-come.json").exists()
-    assert list(forms_to_come.make()) == []
+    assert list(forms_to_come.make(forms_to_come.keep_back())) == []
 
 
 def test_form_is_received_as_soon_as_it_is_made(told: Case) -> None:
-    next(forms_to_come.make())
+    next(forms_to_come.make(forms_to_come.keep_back()))
 
     assert open_receipts(told) == {"receive_form_2"}
 
 
 def test_stopped_between_two_forms_goes_on_with_the_next(told: Case) -> None:
-    next(forms_to_come.make())
+    next(forms_to_come.make(forms_to_come.keep_back()))
     made = FormEdition.objects.get(state="ready")
 
-    assert len(list(forms_to_come.make())) == FormEdition.objects.count() - 1
+    assert len(list(forms_to_come.make(forms_to_come.keep_back()))) == FormEdition.objects.count() - 1
     assert FormEdition.objects.get(pk=made.pk).ready_at == made.ready_at
     assert open_receipts(told) == set()
 
 
 def test_form_received_by_hand_meanwhile_is_not_received_twice(told: Case) -> None:
-    making = forms_to_come.make()
+    making = forms_to_come.make(forms_to_come.keep_back())
     waiting = FormEdition.objects.count()
     for _ in range(waiting):
         next(making)

@@ -7,21 +7,16 @@ from datetime import date
 
 from playwright.sync_api import FilePayload, Page, expect
 
-from reviews.forms.publication import RESTS
-from reviews.forms.report import WHERE
-from reviews.vocabularies import REPORT_CHECKLIST, REPORT_SECTION
 from tests.board import PASSWORD
 from tests.journeys import pages
 from tests.journeys.hands import Hand
 from tests.running import Mailbox, wait_until
 from wscb.cases.actions.declarations import STATEMENT
-from wscb.cases.information_words import QUALITY
 from wscb.people.models import User
 
 PAPER: FilePayload = {"name": "copy.txt", "mimeType": "text/plain", "buffer": b"What was sent.\n"}
 
 REPORT = "review/report"
-HEARD = "review/people-heard"
 
 
 def do(hand: Hand, reference: str, act: str, *, tab: str = "") -> None:
@@ -147,18 +142,14 @@ def appoint(hand: Hand, reference: str, name: str, role: str) -> None:
     pages.is_told(hand.page, "The appointment has been made.")
 
 
-def accept_invitation(hand: Hand, link: str, email: str) -> None:
-    """Somebody new follows the link of their letter, chooses a password and signs in with it."""
+def accept_invitation(hand: Hand, link: str) -> None:
+    """Somebody new follows the link of their letter, chooses a password and is signed in by it, at the case of the letter."""
     hand.page.goto(link)
     pages.sees(hand.page, "Set your password")
     hand.write("New password", PASSWORD)
     hand.write("New password again", PASSWORD)
     hand.press("Set password")
-    hand.follow("Sign in")
-    hand.write("Email address", email)
-    hand.write("Password", PASSWORD)
-    hand.press("Sign in")
-    pages.sees(hand.page, "Your work")
+    expect(hand.page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
 def declare(hand: Hand) -> None:
@@ -197,119 +188,6 @@ def begin(hand: Hand, reference: str) -> None:
     pages.is_told(hand.page, "The review has begun.")
 
 
-# --- organisations ---------------------------------------------------------------------------------------
-
-
-def name_representative(hand: Hand, reference: str, person: User) -> None:
-    """The manager names who answers for the person's organisation."""
-    pages.open_case(hand.page, reference, "organisations")
-    hand.follow(f"Name the representative of {person.organisation.name}")
-    hand.select("Somebody with an account (optional)", person.name)
-    hand.press("Name representative")
-    pages.sees(hand.page, reference)
-
-
-def ask(hand: Hand, reference: str, organisation: str) -> None:
-    """The manager asks for a report of the agency."""
-    do(hand, reference, "Ask an organisation for information")
-    hand.select("Organisation", organisation)
-    hand.choose("What it is asked for", "Agency report")
-    hand.write("Questions", "What contact did you have, and why did staff act as they did?")
-    hand.press("Ask the organisation")
-    pages.sees(hand.page, reference)
-
-
-def answer(hand: Hand, on: date, *, file: FilePayload) -> None:
-    """The representative, on the page of the request: author, words and a file, complete, signed off, sent."""
-    hand.follow("Name the author")
-    hand.write("Author’s full name", "Lee Quill")
-    hand.tick("The author has no line management of the case")
-    hand.press("Save and continue")
-    hand.follow("What you send")
-    hand.choose("Does your organisation hold information?", "Yes")
-    hand.write("In words (optional)", "Officers met the family three times.")
-    hand.upload("Add a file (optional)", file)
-    hand.press("Save and continue")
-    pages.is_told(hand.page, "The file has been added.")
-    hand.press("Save and continue")
-    hand.follow("Have you finished?")
-    hand.choose("Is everything that was asked for there?", "Yes, it is complete")
-    hand.press("Save and continue")
-    hand.follow("Senior officer’s sign-off")
-    hand.write("Senior officer’s full name", "Ray Stone")
-    hand.write("Senior officer’s role", "Superintendent")
-    hand.enter_date("Date of the sign-off", on)
-    hand.press("Save and continue")
-    hand.follow("Check and send")
-    hand.press("Send to the Board")
-    pages.is_told(hand.page, "It has been sent to the Board.")
-
-
-def accept_information(hand: Hand, reference: str, organisation: str) -> None:
-    """Whoever leads the review finds nothing missing in what was sent."""
-    do(hand, reference, "Check what an organisation sent")
-    hand.follow(organisation)
-    for word in QUALITY:
-        hand.choose(word.label, "Yes")
-    hand.choose("What you do with it", "Accept it")
-    hand.press("Record the check")
-    pages.is_told(hand.page, "The check has been recorded")
-
-
-# --- who is heard ----------------------------------------------------------------------------------------
-
-
-def identify_family(hand: Hand, reference: str, name: str, relationship: str) -> None:
-    """The manager identifies somebody of the family."""
-    do(hand, reference, "Identify a family member", tab=HEARD)
-    hand.write("Full name", name)
-    hand.write("Who they are to the child", relationship)
-    hand.press("Record it")
-    pages.is_told(hand.page, "They have been identified.")
-
-
-def record_no_family(hand: Hand, reference: str) -> None:
-    """The lead reviewer records that there is nobody of the family to invite."""
-    pages.open_case(hand.page, reference, HEARD)
-    hand.follow("There is no family to invite")
-    pages.sees(hand.page, "Record that there is no family to invite")
-    hand.write("Why there is no family to invite", "The child had no family left.")
-    hand.press("Record it")
-    pages.is_told(hand.page, "It has been recorded.")
-
-
-def invite_family(hand: Hand, reference: str, person: str, email: str) -> None:
-    """The manager invites them today, to a page of their own."""
-    do(hand, reference, "Invite a person to contribute")
-    hand.follow(person)
-    hand.choose("How they are invited", "By e-mail")
-    hand.write("How they are supported", "An advocate goes with them.")
-    hand.write("Their email address (optional)", email)
-    hand.press("Record it")
-    pages.is_told(hand.page, "The invitation has been recorded.")
-
-
-def contribute(hand: Hand, words: str) -> None:
-    """Whoever was invited writes on their own page, reads it through and sends it."""
-    hand.follow("Your page of review")
-    hand.follow("Start writing")
-    hand.write("What would you like to tell us about the help your family had?", words)
-    hand.press("Continue")
-    pages.sees(hand.page, "Check and send")
-    hand.press("Send it")
-    expect(hand.page.get_by_role("main")).to_contain_text(words)
-
-
-def record_contributed(hand: Hand, reference: str, person: str) -> None:
-    """The review team records that they contributed."""
-    do(hand, reference, "Record the outcome of an invitation")
-    hand.follow(person)
-    hand.choose("Outcome", "Contributed")
-    hand.write("How their understanding and expectations were managed", "They were told what a review can do.")
-    hand.press("Record it")
-    pages.is_told(hand.page, "The outcome has been recorded.")
-
-
 # --- the six months --------------------------------------------------------------------------------------
 
 
@@ -333,7 +211,7 @@ def agree_to_extension(hand: Hand, reference: str, until: date) -> None:
     hand.choose("Your answer", "I agree to more time, until the date below")
     hand.write("Reasons for your answer", "The trial comes first.")
     sign(hand, "Sign your answer")
-    pages.sees(hand.page, "Decision signed")
+    pages.sees(hand.page, "Extension signed")
 
 
 def record_interim_learning(hand: Hand, reference: str, points: str) -> None:
@@ -369,105 +247,6 @@ def add_to_chronology(hand: Hand, reference: str, organisation: str, on: date, e
     hand.write("What happened", event)
     hand.press("Add entry")
     expect(hand.page.get_by_role("main")).to_contain_text(event)
-
-
-def write_report(hand: Hand, reference: str, words: str) -> None:
-    """Every section of the report."""
-    do(hand, reference, "Write the report", tab=REPORT)
-    for word in REPORT_SECTION:
-        hand.write(word.label, words)
-    hand.press("Keep this version")
-    pages.is_told(hand.page, "The version has been kept.")
-
-
-def comment(hand: Hand, reference: str, organisation: str, on: date, text: str) -> None:
-    """The manager records what an organisation says of the report."""
-    do(hand, reference, "Record an organisation’s comment on the report", tab=REPORT)
-    hand.select("Organisation", organisation)
-    hand.enter_date("Date received", on)
-    hand.write("Comment", text)
-    hand.press("Record the comment")
-    pages.is_told(hand.page, "The comment has been recorded.")
-
-
-def answer_comment(hand: Hand, reference: str, text: str) -> None:
-    """The lead reviewer answers the one comment."""
-    do(hand, reference, "Answer an organisation’s comment", tab=REPORT)
-    hand.write("The reviewer’s answer", text)
-    hand.press("Record the answer")
-    pages.is_told(hand.page, "The answer has been recorded.")
-
-
-def answer_checklist(hand: Hand, reference: str) -> None:
-    """The lead reviewer answers every question of the quality checklist."""
-    do(hand, reference, "Answer the quality checklist", tab=REPORT)
-    for word in REPORT_CHECKLIST:
-        hand.choose(word.label, "Yes")
-        hand.write(f"{WHERE}: {word.label}", "In chapter 2.")
-    hand.press("Keep these answers")
-    pages.is_told(hand.page, "The checklist has been answered.")
-
-
-def submit_report(hand: Hand, reference: str) -> None:
-    """The lead reviewer puts the report before the Board."""
-    do(hand, reference, "Submit the report", tab=REPORT)
-    hand.press("Submit the report")
-    pages.is_told(hand.page, "The report is with the Board.")
-
-
-def confirm_checklist(hand: Hand, reference: str) -> None:
-    """The Chair confirms what the lead reviewer answered."""
-    do(hand, reference, "Confirm the quality checklist", tab=REPORT)
-    hand.tick("I have read the report and confirm these answers")
-    hand.press("Confirm")
-    pages.is_told(hand.page, "The checklist has been confirmed.")
-
-
-def recommend_publication(hand: Hand, reference: str) -> None:
-    """The Subgroup's chair recommends the whole report: nobody could be identified or harmed; signed."""
-    do(hand, reference, "Recommend what is to be published", tab=REPORT)
-    for question, about in (
-        ("Could any child or vulnerable adult be identified", "identified"),
-        ("Could publishing the whole report harm", "harmed"),
-    ):
-        hand.choose(question, "No")
-        hand.write(f"{RESTS}: whether anybody could be {about}", "Nobody is named, and the family agrees.")
-    hand.choose("What does the Subgroup recommend to publish?", "The whole report")
-    hand.write("Reasons for the recommendation", "All of it can be read.")
-    sign(hand, "Sign the recommendation")
-    pages.is_told(hand.page, "The recommendation has been signed.")
-
-
-def accept_report(hand: Hand, reference: str, *, publish: str = "") -> None:
-    """The Chair accepts the report and signs; of a Case Review with what is to be published."""
-    do(hand, reference, "Accept the report", tab=REPORT)
-    hand.write("Why the Board accepts the report", "It answers the terms of reference.")
-    if publish:
-        hand.choose("What is to be published?", publish)
-    sign(hand, "Sign and accept the report")
-    pages.sees(hand.page, "Decision signed")
-    expect(hand.page.get_by_role("main")).to_contain_text("Report accepted")
-
-
-def advise(hand: Hand, reference: str, organisation: str, on: date) -> None:
-    """The manager records that a partner was advised of the lessons."""
-    do(hand, reference, "Record that a partner was advised of the lessons", tab=REPORT)
-    if hand.page.get_by_role("group", name="Which organisation").count():
-        hand.choose("Which organisation", organisation)
-    hand.enter_date("Date sent", on)
-    hand.upload("Copy of what was sent", PAPER)
-    hand.press("Record")
-    pages.is_told(hand.page, "The acknowledgement is awaited.")
-
-
-def acknowledge(hand: Hand, reference: str, organisation: str, on: date) -> None:
-    """The manager records a partner's acknowledgement."""
-    do(hand, reference, "Record a partner’s acknowledgement", tab=REPORT)
-    hand.choose("Which organisation", organisation)
-    hand.enter_date("Date acknowledged", on)
-    hand.write("How, and by whom", "By e-mail from its director.")
-    hand.press("Record")
-    pages.is_told(hand.page, "The acknowledgement has been recorded.")
 
 
 def stands_at(page: Page, reference: str, state: str) -> None:

@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import board as b
+from tests.journeys import heard_hands as heard
 from tests.journeys import pages
+from tests.journeys import report_hands as report
 from tests.journeys import reviewing as r
 from tests.journeys.conftest import Windows
 from tests.journeys.hands import Keyboard, Pointer
@@ -68,14 +70,14 @@ def test_not_a_serious_case_review_becomes_a_case_review_that_is_completed_by_ke
     r.declare(by_lead)
     r.declare(by_lead)
     r.begin(by_manager, reference)
-    r.record_no_family(by_lead, reference)
-    r.write_report(by_lead, reference, "Two services saw a part.")
-    r.answer_checklist(by_lead, reference)
-    r.submit_report(by_lead, reference)
-    r.confirm_checklist(by_chair, reference)
-    r.recommend_publication(Keyboard(subgroup), reference)
-    r.accept_report(by_chair, reference, publish="The whole report")
-    r.advise(by_manager, reference, board.council.name, today)
+    heard.record_no_family(by_lead, reference)
+    report.write_report(by_lead, reference, "Two services saw a part.")
+    report.answer_checklist(by_lead, reference)
+    report.submit_report(by_lead, reference)
+    report.confirm_checklist(by_chair, reference)
+    report.recommend_publication(Keyboard(subgroup), reference)
+    report.accept_report(by_chair, reference, publish="The whole report")
+    report.advise(by_manager, reference, board.council.name, today)
 
     case = Case.objects.get(reference=reference)
     assert (case.process, case.state, case.review.follows) == ("cr", "completed", first)

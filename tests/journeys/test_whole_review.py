@@ -9,7 +9,9 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 from tests import board as b
+from tests.journeys import heard_hands as heard
 from tests.journeys import pages
+from tests.journeys import report_hands as report
 from tests.journeys import reviewing as r
 from tests.journeys.conftest import Windows
 from tests.journeys.hands import Hand, Pointer
@@ -45,7 +47,7 @@ def test_a_review_goes_from_the_decision_to_the_accepted_report(
     r.appoint(chair, reference, calder.name, "review chair")
     r.agree_terms(chair, reference)
 
-    r.accept_invitation(lead, r.link_in(mailbox, ADDRESS, f"Your appointment: case {reference}"), ADDRESS)
+    r.accept_invitation(lead, r.link_in(mailbox, ADDRESS, f"Your appointment: case {reference}"))
     r.declare(lead)
     review_chair.page.goto(r.link_in(mailbox, calder.email, f"Your appointment: case {reference}"))
     pages.sign_in(review_chair.page, calder)
@@ -57,28 +59,28 @@ def test_a_review_goes_from_the_decision_to_the_accepted_report(
 
     the_mother_is_heard(manager, lead, Pointer(windows()), mailbox, reference)
 
-    r.name_representative(manager, reference, answering)
-    r.ask(manager, reference, board.police.name)
+    heard.name_representative(manager, reference, answering)
+    heard.ask(manager, reference, board.police.name)
     representative.page.goto(r.link_in(mailbox, answering.email, f"Request to your organisation: {reference}"))
     pages.sign_in(representative.page, answering)
-    r.answer(representative, today, file=r.PAPER)
-    r.accept_information(lead, reference, board.police.name)
+    heard.answer(representative, today, file=r.PAPER)
+    heard.accept_information(lead, reference, board.police.name)
     r.add_to_chronology(
         lead, reference, board.police.name, today - timedelta(days=60), "Officers were called at night."
     )
 
-    r.write_report(lead, reference, "The boy was seen by four services. Nobody put the parts together.")
-    r.comment(manager, reference, board.police.name, today, "It was a Tuesday.")
-    r.answer_comment(lead, reference, "Put right.")
-    r.answer_checklist(lead, reference)
-    r.submit_report(lead, reference)
+    report.write_report(lead, reference, "The boy was seen by four services. Nobody put the parts together.")
+    report.comment(manager, reference, board.police.name, today, "It was a Tuesday.")
+    report.answer_comment(lead, reference, "Put right.")
+    report.answer_checklist(lead, reference)
+    report.submit_report(lead, reference)
 
     chair.page.goto(r.link_in(mailbox, board.chair.email, f"Report submitted: case {reference}"))
-    r.confirm_checklist(chair, reference)
-    r.accept_report(chair, reference)
+    report.confirm_checklist(chair, reference)
+    report.accept_report(chair, reference)
     for partner in (board.council, board.health, board.police):
-        r.advise(manager, reference, partner.name, today)
-    r.acknowledge(manager, reference, board.council.name, today)
+        report.advise(manager, reference, partner.name, today)
+    report.acknowledge(manager, reference, board.council.name, today)
 
     panel_chair = windows()
     panel_chair.goto(r.link_in(mailbox, board.panel_chair.email, f"Report accepted: case {reference}"))
@@ -91,11 +93,11 @@ def test_a_review_goes_from_the_decision_to_the_accepted_report(
 
 def the_mother_is_heard(manager: Hand, lead: Hand, mother: Hand, mailbox: Mailbox, reference: str) -> None:
     """Identified and invited by the manager, she writes on a page of her own; the lead reviewer records the outcome."""
-    r.identify_family(manager, reference, FAMILY, "mother")
-    r.invite_family(manager, reference, "Family member 1", MOTHER)
-    r.accept_invitation(mother, r.link_in(mailbox, MOTHER, f"You are invited to contribute: {reference}"), MOTHER)
-    r.contribute(mother, "Nobody rang when they said they would.")
-    r.record_contributed(lead, reference, "Family member 1")
+    heard.identify_family(manager, reference, FAMILY, "mother")
+    heard.invite_family(manager, reference, "Family member 1", MOTHER)
+    r.accept_invitation(mother, r.link_in(mailbox, MOTHER, f"You are invited to contribute: {reference}"))
+    heard.contribute(mother, "Nobody rang when they said they would.")
+    heard.record_contributed(lead, reference, "Family member 1")
 
 
 def what_is_left(case: b.Case) -> None:

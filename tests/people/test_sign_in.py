@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from tests.people.factories import PASSWORD, a_person
+from wscb.people.invitation import first_password_path
 from wscb.people.models import Role, User
 from wscb.people.reauthentication import SigningForm, TooManyTries, WrongPassword, confirm
 from wscb.people.tasks import send_links
@@ -107,6 +108,71 @@ def test_password_is_reset_by_link_once(client):
     assert "person.password_changed" in kinds()
     again = Client(SERVER_NAME="localhost").get(link[1], follow=True)
     assert "This link no longer works" in again.content.decode()
+
+
+def set_first_password(client: Client, user: User, then: str = "") -> str:
+    """Opens the link of a letter, sets a password, and gives where that leads."""
+    user.set_unusable_password()
+    user.save()
+    form = client.get(first_password_path(user, then=then), follow=True)
+    page = form.content.decode()
+    sent = {"password1": "three random words", "password2": "three random words"}
+    if then:
+        assert f'name="next" value="{then}"' in page
+        sent["next"] = then
+    return str(client.post(form.redirect_chain[-1][0].partition("?")[0], sent)["Location"])
+
+
+def test_first_password_signs_in_and_leads_where_the_letter_was_about(client):
+    user = a_person()
+
+    assert set_first_password(client, user, "/account/") == "/account/"
+
+    assert client.get("/account/").status_code == 200
+    assert kinds()[-2:] == ["person.password_changed", "person.signed_in"]
+
+
+def test_first_password_leads_to_the_persons_work_without_more(client):
+    assert set_first_password(client, a_person()) == "/"
+    assert "_auth_user_id" in client.session
+
+
+def test_first_password_leads_to_no_other_site(client):
+    assert set_first_password(client, a_person(), "") == "/"
+    other = Client(SERVER_NAME="localhost")
+    user = User.objects.get()
+    user.set_unusable_password()
+    user.save()
+    form = other.get(first_password_path(user, then="https://evil.example/"), follow=True)
+    sent = {"password1": "three random words", "password2": "three random words", "next": "https://evil.example/"}
+    assert other.post(form.redirect_chain[-1][0].partition("?")[0], sent)["Location"] == "/"
+
+
+def test_new_password_does_not_go_round_the_second_factor(client, settings):
+    settings.MFA_REQUIRED = True
+    user = a_person()
+    secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+    TOTP.activate(user, secret)
+
+    assert set_first_password(client, user, "/account/") == "/account/second-factor/authenticate/"
+    assert "_auth_user_id" not in client.session
+    response = client.post("/account/second-factor/authenticate/", {"code": code_for(secret)})
+
+    assert response["Location"] == "/account/"
+
+
+def test_first_password_leads_on_by_way_of_the_second_factor_that_is_set_up(client, settings):
+    settings.MFA_REQUIRED = True
+    user = a_person()
+
+    assert set_first_password(client, user, "/account/") == "/account/"
+    assert client.get("/account/")["Location"] == "/account/second-factor/"
+    page = client.get("/account/second-factor/totp/activate/").content.decode()
+    secret = re.search(r"Key: <strong>(\w+)</strong>", page)
+    assert secret
+    codes = client.post("/account/second-factor/totp/activate/", {"code": code_for(secret[1])}, follow=True)
+
+    assert 'href="/account/">Continue</a>' in codes.content.decode()
 
 
 def test_reset_for_an_unknown_address_says_the_same_and_sends_nothing(client):

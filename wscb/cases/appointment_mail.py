@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from wscb import dates
+from wscb import clock, dates
 from wscb.cases.models import Appointment, CaseMessage
 from wscb.messages.actions import queue
 from wscb.messages.compose import compose
@@ -33,7 +33,9 @@ def render_appointment(message: Message) -> Mail | None:
     if row.withdrawn_on or row.starts_on is None or not row.user.is_active:
         return None
     is_new = not row.user.has_usable_password()
-    path = first_password_path(row.user) if is_new else reverse("cases:case", args=[row.case.reference])
+    path = reverse("cases:case", args=[row.case.reference])
+    if is_new:
+        path = first_password_path(row.user, then=path if row.starts_on <= clock.today() else "")
     return compose(
         "appointment",
         {

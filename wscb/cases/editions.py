@@ -114,6 +114,20 @@ def render_waiting(*, limit: int = 20) -> int:
     return done
 
 
+def keep_back(*, until: dt.datetime) -> list[FormEdition]:
+    """Leases everything that waits to the caller until the moment (UTC), the first asked for first; whoever calls renders it."""
+    waiting = list(FormEdition.objects.filter(state=EditionState.WAITING).select_related("case").order_by("asked_at"))
+    for edition in waiting:
+        edition.leased_until = until
+        edition.save()
+    return waiting
+
+
+def render_kept_back(edition: FormEdition) -> bool:
+    """Renders an edition that `keep_back` leased, by the clock as it stands; says whether it became ready."""
+    return _render(edition)
+
+
 def retry(*, edition: FormEdition) -> None:
     """Puts an edition that could not be prepared back to waiting."""
     edition.state, edition.attempts, edition.failure = EditionState.WAITING, 0, ""

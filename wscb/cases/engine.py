@@ -86,7 +86,7 @@ def begin(
     if row.signed and confirmed is None:
         raise ActRefused("Confirm who you are to sign.", field="password")
     if missing := registry.missing_facts(locked, row):
-        raise NotReady(missing)
+        raise NotReady([one.title for one in missing])
     blocks = tuple(blocking.blocks_on_act(locked, act))
     if blocks and not despite.strip():
         raise ReasonsNeeded(f"This is blocked: {blocking.blocked_by(blocks)}. Say why it is done.", field="despite")

@@ -108,6 +108,10 @@ class PaperKind(TextChoices):
     OTHER = "other", "Other document"
 
 
+OF_THE_RECORD = (PaperKind.FORM, PaperKind.NOTICE_COPY, PaperKind.REPORT, PaperKind.CHRONOLOGY)
+"""What nobody adds or strikes out by itself: the product made it, or it belongs to what was recorded with it."""
+
+
 class EditionState(TextChoices):
     """The life of a form's edition: a row first, a PDF when the worker has rendered it."""
 

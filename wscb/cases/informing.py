@@ -9,7 +9,7 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wscb.cases.enums import RequestState
 from wscb.cases.models import Case, InformationRequest, InvolvedOrganisation, Representative, Step
@@ -106,12 +106,12 @@ def own_requests(mine: Collection[UUID]) -> list[AskedRow]:
     return sorted(rows, key=lambda row: (row.step is None, row.step.due_on if row.step else row.request.asked_on))
 
 
-def known_organisations(case: Case, *, involved: bool = False) -> list[Organisation]:
+def known_organisations(case: Case, *, involved: bool = False) -> QuerySet[Organisation]:
     """The organisations that are involved in the case or, unless `involved`, were asked or owe something else; by name."""
     here = Q(pk__in=case.involved_organisations.values("organisation"))
     asked = Q(pk__in=case.information_requests.values("organisation"))
     known = here if involved else here | asked | _of_other_things(case)
-    return list(Organisation.objects.filter(known).order_by("name"))
+    return Organisation.objects.filter(known).order_by("name")
 
 
 def _of_other_things(case: Case) -> Q:
@@ -124,6 +124,12 @@ def _of_other_things(case: Case) -> Q:
         ),
         Q(pk__in=[]),
     )
+
+
+def requests_called(requests: Collection[UUID]) -> dict[UUID, str]:
+    """What steps about requests are about: the organisation that was asked, by the request's id. One query."""
+    rows = InformationRequest.objects.filter(pk__in=requests)
+    return dict(rows.values_list("pk", "organisation__name"))
 
 
 def stands(case: Case) -> str:

@@ -1,12 +1,10 @@
-"""Which acts a person has on a case, in the order in which they are likely to be wanted. From the table alone."""
+"""The acts that a person is offered on a case, in the order in which they are likely to be wanted. From the table alone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from wscb.cases import access, rules
 from wscb.cases.access import Office
 from wscb.cases.models import Case, Step
 from wscb.cases.process.table import Act
@@ -38,15 +36,9 @@ class PossibleActs:
         return [(part, acts) for part, acts in parts.items() if acts]
 
 
-def possible(case: Case, held: Mapping[str, Office], steps: Iterable[Step], *, on: date) -> PossibleActs:
-    """The acts that somebody with these offices has on the day; `steps` are the case's open ones, by date.
-
-    Reasons for delay are asked for only where something is late that they can explain.
-    """
-    steps = list(steps)
-    acts = {act.code: act for act in access.possible_acts(case, dict(held))}
-    if not rules.to_explain(steps, held, on):
-        acts.pop(rules.EXPLAIN, None)
+def possible(case: Case, offered: Iterable[Act], held: Mapping[str, Office], steps: Iterable[Step]) -> PossibleActs:
+    """The acts that are offered to somebody with these offices, sorted; `steps` are the case's open ones, by date."""
+    acts = {act.code: act for act in offered}
     open_codes = [step.code for step in steps]
     owed = [
         acts[rule.act]
@@ -67,6 +59,9 @@ def possible(case: Case, held: Mapping[str, Office], steps: Iterable[Step], *, o
 
 
 def _only_closes(case: Case, act: Act) -> bool:
-    """Whether the act is there for nothing but to do steps of its own; what ends steps of other acts is no such act."""
+    """Whether the act is there for nothing but to do steps of its own; what ends steps of other acts is no such act.
+
+    Nor is one that has something to do whatever was asked for, such as a report whose checklist can be answered.
+    """
     own = bool(act.closes) and all(case.table.step(code).act == act.code for code in act.closes)
-    return own and not (act.targets or act.opens or act.signed)
+    return own and not (act.targets or act.opens or act.signed or act.occasion)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from django.db.models import QuerySet
 
 from wscb import dates
 from wscb.cases.enums import WITHOUT_DECISION
@@ -66,17 +68,14 @@ def is_silent(case: Case) -> bool:
     return case.chasing_muted or case.closed_as in WITHOUT_DECISION
 
 
-#: The act that gives reasons for what is late. It is offered, and accepted, for the steps that `to_explain` finds.
+#: The act that gives reasons for what is late; it is about the steps that `to_explain` finds.
 EXPLAIN = "explain_delay"
 
 
-def to_explain(steps: Iterable[Step], roles: Container[str], on: dt.date) -> list[Step]:
-    """Those of the steps that are open and late on the day, ask for reasons, and are owed by one of the roles (SCR-07, SCR-12)."""
-    return [
-        step
-        for step in steps
-        if step.is_open and step.rule.late_reasons and step.rule.owed_by in roles and is_late(step, on)
-    ]
+def to_explain(case: Case, roles: Container[str], on: dt.date) -> QuerySet[Step]:
+    """The case's steps that are open and late on the day, ask for reasons, and are owed by one of the roles (SCR-07, SCR-12)."""
+    asking = [rule.code for rule in case.table.steps if rule.late_reasons and rule.owed_by in roles]
+    return case.steps.filter(code__in=asking, done_on__isnull=True, due_on__lt=on)
 
 
 @dataclass(frozen=True)
@@ -143,10 +142,11 @@ class DateBasis:
         """
         if self.step.due_on != self.first_due_on and self.step.rule.dated:  # a step to come has no case yet
             return f"The date that was set for it ({self.clause})"
-        whose = "The Board’s own target: " if self.own_target else ""
+        period = str(self.explanation.period)
+        counted = f"The Board’s own target: {period}" if self.own_target else period[0].upper() + period[1:]
         start = dates.long_date(self.explanation.start)
         first = f"; first due on {dates.long_date(self.first_due_on)}" if self.step.due_on != self.first_due_on else ""
-        return f"{whose}{self.explanation.period} from {start}, that day not counted ({self.clause}){first}"
+        return f"{counted} from {start}, that day not counted ({self.clause}){first}"
 
 
 def basis(step: Step) -> DateBasis:

@@ -16,19 +16,19 @@ Words = Callable[[Collection[UUID]], Mapping[UUID, str]]
 _words: dict[str, Words] = {}
 
 
-def register_things(step: str, words: Words) -> None:
-    """Says how the things that steps of this code are about are called: ids to words, in one query."""
-    _words[step] = words
+def register_things(words: Words, *steps: str) -> None:
+    """Says how the things that steps of these codes are about are called: ids to words, in one query."""
+    _words.update(dict.fromkeys(steps, words))
 
 
 def words_of(steps: Iterable[Step]) -> dict[UUID, str]:
-    """What these steps are about in words, by the step's id; one query for each kind that there is, nothing for others."""
-    asked: dict[str, dict[UUID, UUID]] = defaultdict(dict)
+    """What these steps are about in words, by the step's id; one query for each kind of thing that there is, nothing for others."""
+    asked: dict[Words, dict[UUID, UUID]] = defaultdict(dict)
     for step in steps:
         if step.about is not None and step.code in _words:
-            asked[step.code][step.pk] = step.about
+            asked[_words[step.code]][step.pk] = step.about
     found: dict[UUID, str] = {}
-    for code, about in asked.items():
-        called = _words[code](set(about.values()))
+    for words, about in asked.items():
+        called = words(set(about.values()))
         found |= {step: called[thing] for step, thing in about.items() if thing in called}
     return found

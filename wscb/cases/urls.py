@@ -24,6 +24,7 @@ from wscb.cases.views import (
 
 _work = [
     path("", work.home, name="home"),
+    path("letters/<uuid:message_id>/", failed_mail.failed_letter, name="failed_letter"),
     path("figures/", figures.figures, name="figures"),
     path("calendar/", calendar.my_calendar, name="calendar"),
     path("calendar/<str:token>.ics", calendar.feed, name="feed"),

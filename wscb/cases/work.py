@@ -11,13 +11,11 @@ from django.urls import reverse
 
 from wscb.cases import access, drafts, rules
 from wscb.cases.called import role_called
-from wscb.cases.models import Case, CaseMessage, Draft, Step
+from wscb.cases.models import Case, Draft, Step
 from wscb.cases.owing import Owner, Owners, owners_of
 from wscb.cases.process.table import Act, StepRule
 from wscb.cases.things import words_of
-from wscb.messages.models import Status
 from wscb.people.models import Role, User
-from wscb.people.standing import standing
 
 SOON = timedelta(days=7)
 _ANSWERING = (Role.BUSINESS_MANAGER, Role.BOARD_CHAIR)
@@ -129,20 +127,6 @@ def my_drafts(user: User, *, on: date) -> QuerySet[Draft]:
     """The person's own drafts, the last saved first; none of a case that they may no longer see."""
     mine = drafts.drafts_of(user).defer("answers")  # a spreadsheet's rows can be long
     return mine.filter(Q(case__isnull=True) | Q(case__in=access.visible_cases(user, on=on)))
-
-
-def failed_mails(user: User, *, on: date) -> QuerySet[CaseMessage]:
-    """E-mails that could not be sent and that nobody has answered for, of the cases whose manager the person is, the last first."""
-    areas = standing(user, on).areas_for(Role.BUSINESS_MANAGER)
-    if not areas:
-        return CaseMessage.objects.none()
-    failed = CaseMessage.objects.filter(message__status=Status.FAILED, message__settled_at__isnull=True)
-    cases = access.visible_cases(user, on=on).filter(area__in=areas)
-    return (
-        failed.filter(case__in=cases)
-        .select_related("case", "message__recipient")
-        .order_by("-message__created_at", "pk")
-    )
 
 
 def _open_steps(user: User, on: date) -> QuerySet[Step]:

@@ -3,14 +3,17 @@
 Settings are the demo's, whatever the environment says; PORT and DATA_DIR are honoured.
 """
 
+from __future__ import annotations
+
 import fcntl
 import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "wscb.settings.demo"
@@ -21,6 +24,9 @@ from django.core.management import call_command
 
 from wscb.demo import processes
 from wscb.demo.accounts import sign_in_line
+
+if TYPE_CHECKING:
+    from wscb.cases.models import FormEdition
 
 STEPS = 5  # as the Makefile counts them: 1 and 2 are its own
 
@@ -52,28 +58,32 @@ def prepare() -> None:
 def run(data_dir: Path, port: int, url: str) -> None:
     """Run web, worker and beat until one of them ends or the person stops the demo; a second run keeps what is there.
 
-    The web process starts while the data is made, on the other core; nobody has the address before all is there.
+    The web process starts while the data is made, on the other core; nobody has the address before all is there. Worker and beat start
+    as soon as it is; the forms of the past are made meanwhile.
     """
+    from wscb.demo import forms_to_come
+
     logs = data_dir / "log"
     with processes.running(environment=os.environ, logs=logs) as start:
         started = start(processes.web(port))
         say(4, "Invented data")
         call_command("demo_data", verbosity=0)
         say(5, "Starting web, worker and beat")
+        to_come = forms_to_come.keep_back()
+        started = start(processes.celery())
         processes.wait_until_answering(f"{url}/", started, logs=logs)
         print(sign_in_line(url), flush=True)
-        make_forms(started, logs)
-        started = start(processes.celery())  # after the first page: on a small machine they would slow it down
+        make_forms(to_come, started, logs)
         while True:
             processes.refuse_ended(started, logs=logs)
             time.sleep(0.5)
 
 
-def make_forms(started: processes.Processes, logs: Path) -> None:
-    """Make the forms of the invented past while the first pages are read; DemoFailed when the web process ends."""
+def make_forms(to_come: Sequence[FormEdition], started: processes.Processes, logs: Path) -> None:
+    """Make the forms of the invented past while the first pages are read; DemoFailed when a process ends."""
     from wscb.demo import forms_to_come
 
-    for left in forms_to_come.make():
+    for left in forms_to_come.make(to_come):
         processes.refuse_ended(started, logs=logs)
         if left % 6 == 0:
             print(f"Forms of past cases still to be made: {left}" if left else "All forms are made.", flush=True)

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from reviews.actions import notices
 from reviews.process.kinds import KINDS
 from wscb import clock
 from wscb.cases import editions
-from wscb.cases.enums import EditionState
 from wscb.cases.errors import ActRefused
 from wscb.cases.models import Case, FormEdition
 from wscb.messages.models import Message, Status
@@ -25,6 +26,8 @@ from wscb.people.models import Role
 from wscb.people.standing import holders
 
 MADE_IN = timedelta(minutes=1)
+KEPT_BACK = timedelta(hours=1)
+"""After which the worker may make what an interrupted demo left."""
 
 
 @dataclass(frozen=True)
@@ -41,21 +44,34 @@ def put_off(receipts: Sequence[Receipt]) -> None:
     _file().write_text(json.dumps([asdict(receipt) for receipt in receipts]))
 
 
-def make() -> Iterator[int]:
-    """Renders and receives what was put off, as of the days on which it happened; says after each form how many are left."""
+def keep_back() -> list[FormEdition]:
+    """Takes what was put off from the worker, which may then be started: it would make the forms of the past today."""
+    return editions.keep_back(until=clock.now() + KEPT_BACK) if _file().exists() else []
+
+
+def make(waiting: Sequence[FormEdition]) -> Iterator[int]:
+    """Renders and receives what was kept back, as of the days on which it happened; says after each form how many are left."""
     if not _file().exists():
         return
     receipts = [Receipt(**fields) for fields in json.loads(_file().read_text())]
-    waiting = list(FormEdition.objects.filter(state=EditionState.WAITING).select_related("case").order_by("asked_at"))
     for left, edition in enumerate(waiting, start=1):
-        with clock.held_at(min(edition.asked_at + MADE_IN, clock.now())):
-            editions.render_waiting(limit=1)
-        receipts = [one for one in receipts if not (_is_of(one, edition) and _receive(one))]
+        with _delivered():
+            with clock.held_at(min(edition.asked_at + MADE_IN, clock.now())):
+                editions.render_kept_back(edition)
+            receipts = [one for one in receipts if not (_is_of(one, edition) and _receive(one))]
         yield len(waiting) - left
-    for receipt in receipts:
-        _receive(receipt)
-    deliver_the_past()
+    with _delivered():
+        for receipt in receipts:
+            _receive(receipt)
     _file().unlink()
+
+
+@contextmanager
+def _delivered() -> Iterator[None]:
+    """In one transaction, so that the worker finds none of the past's mail waiting."""
+    with transaction.atomic():
+        yield
+        deliver_the_past()
 
 
 def deliver_the_past() -> None:

@@ -6,13 +6,14 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.utils import get_next_redirect_url
 from allauth.core import context
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from wscb.people import confirmed
@@ -40,6 +41,10 @@ _WAYS = {
 }
 
 
+GO_ON = "go_on"
+"""In the session: the path to which somebody was going who had to sign in first."""
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """The Board's own words and rules for allauth."""
 
@@ -55,6 +60,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody registers themselves: a system administrator adds people."""
         return False
+
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """Remember where the person was going while a second factor is asked for, or first set up."""
+        request.session[GO_ON] = get_next_redirect_url(request) or ""
+        response: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return response
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Where the person was going, else their work."""
+        return request.session.get(GO_ON) or str(super().get_login_redirect_url(request))
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Never answered yes: whoever has not confirmed lately is asked here and now.

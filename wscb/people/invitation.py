@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -13,9 +16,13 @@ from wscb.people.models import EmailedLink, User
 from wscb.trail.record import record
 
 
-def first_password_path(user: User) -> str:
-    """The path of the page on which the person sets a password; it works once, not for long, and ends every earlier one."""
-    return links.path_of(user, links.new_secret(user, EmailedLink.Purpose.INVITATION))
+def first_password_path(user: User, *, then: str = "") -> str:
+    """The path of the page on which the person sets a password; it works once, not for long, and ends every earlier one.
+
+    They are then signed in, by way of the second factor, and come to the path `then`; without one, to their work.
+    """
+    path = links.path_of(user, links.new_secret(user, EmailedLink.Purpose.INVITATION))
+    return f"{path}?{urlencode({REDIRECT_FIELD_NAME: then})}" if then else path
 
 
 def invite(user: User, *, by: By) -> None:

@@ -134,6 +134,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # by way of every stage of a sign-in: a second factor is still asked for
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -151,6 +152,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
     "provider": "30/m/ip",
+    "check_document": "30/10m/ip",
 }
 ACCOUNT_ADAPTER = "wscb.people.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
@@ -160,7 +162,6 @@ ACCOUNT_FORMS = {
     "change_password": "wscb.people.sign_in.ChangePasswordForm",
     "reauthenticate": "wscb.people.sign_in.ReauthenticateForm",
 }
-ACCOUNT_RATE_LIMITS = {"check_document": "30/10m/ip"}  # beside those that allauth has for signing in
 MFA_ADAPTER = "wscb.people.mfa.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "wscb.people.sign_in.AuthenticateForm",

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import board as b
-from tests.cases.browsing import boxes, done, errors_of, opened
+from tests.cases.browsing import boxes, done, errors_of, nothing_to_do, opened
 from tests.cases.moments import frozen
 from tests.cases.pages.support import asked as counted
 from wscb.cases import returns
@@ -60,7 +60,7 @@ def test_somebody_without_an_account_is_invited_and_named(
     client: Client, board: b.Board, case: Case, django_capture_on_commit_callbacks: Any
 ) -> None:
     b.ask(board, case, on=DAY)
-    assert str(board.police.pk) in opened(client, board.manager, case, "name_representative").content.decode()
+    assert board.police.name in opened(client, board.manager, case, "name_representative").content.decode()
     sent = {"name": "Lee Quill", "email": "Lee.Quill@police.example"}
     with django_capture_on_commit_callbacks(execute=True):
         response = done(client, board.manager, case, "name_representative", str(board.police.pk), **sent)
@@ -138,10 +138,8 @@ def test_how_an_organisation_takes_part_is_recorded(client: Client, board: b.Boa
 
 
 def test_what_is_not_waiting_is_said(client: Client, board: b.Board, case: Case) -> None:
-    assert (
-        "Nothing that was sent is waiting" in opened(client, board.manager, case, "check_information").content.decode()
-    )
-    assert "No organisation is waiting" in opened(client, board.manager, case, "answer_more_time").content.decode()
+    assert "Nothing that was sent is waiting" in nothing_to_do(client, board.manager, case, "check_information")
+    assert "No organisation is waiting" in nothing_to_do(client, board.manager, case, "answer_more_time")
 
 
 def test_pages_ask_no_more_for_many_organisations_and_requests(client: Client, board: b.Board, case: Case) -> None:
@@ -168,3 +166,12 @@ def test_a_draft_of_the_organisation_is_not_shown_to_the_office(client: Client, 
     page = client.get(reverse("cases:request", args=[case.reference, asked.pk])).content.decode()
     assert "Seen twice." not in page
     assert not case.documents.filter(kind="information").exists()
+
+
+@pytest.mark.clause("SCR-20")
+def test_tasks_name_the_organisation_that_they_are_about(client: Client, board: b.Board, case: Case) -> None:
+    b.ask(board, case, on=DAY)
+    client.force_login(board.manager)
+    for address in (reverse("cases:tasks", args=[case.reference]), reverse("cases:case", args=[case.reference])):
+        row = client.get(address).content.decode().partition("information asked for")[2]
+        assert board.police.name in row.partition("</tr>")[0], address

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from reviews.actions import surveys
 from tests import board as b
+from tests.reviews.contributing import hearing as h
+from wscb import clock
 from wscb.cases.models import Case
+from wscb.messages.actions import queue
 from wscb.messages.models import Message, Status
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +114,55 @@ def test_mail_that_was_sent_has_no_such_page(client: Client, board: b.Board, cas
     client.force_login(board.manager)
     message = case.messages.get(message__recipient=board.chair).message
     assert client.get(f"/cases/{case.reference}/messages/{message.pk}/").status_code == 404
+
+
+@pytest.fixture
+def letter(board: b.Board) -> Message:
+    """A survey that is listed with no case, to somebody whose mail server refused it."""
+    sent: Message = queue(
+        kind=surveys.KIND, to=board.members[0], payload={"area": str(board.area.pk)}, by=board.chair, at=clock.now()
+    )
+    sent.status, sent.last_error = Status.FAILED, "SMTPRecipientsRefused:550"
+    sent.save()
+    return sent
+
+
+@pytest.mark.clause("GEN-18")
+def test_a_letter_of_no_case_stands_in_the_managers_work_until_it_is_answered_for(
+    client: Client, board: b.Board, letter: Message
+) -> None:
+    address = f"/letters/{letter.pk}/"
+    home = page(client, board.manager, "/")
+    assert ("How fair a review was found" in home, f'href="{address}"' in home, board.members[0].name in home) == (
+        True, True, True,
+    )  # fmt: skip
+    assert HEADING not in page(client, board.chair, "/")
+    form = client.get(address)
+    assert form.status_code == 404
+    client.force_login(board.manager)
+    sent = {**client.get(address).context["form"].hidden, "answer": "again"}
+    assert client.post(address, sent)["Location"] == "/"
+    letter.refresh_from_db()
+    assert letter.status == Status.QUEUED
+    assert HEADING not in page(client, board.manager, "/")
+
+
+def test_a_letter_of_another_area_is_not_answered_for(client: Client, board: b.Board, letter: Message) -> None:
+    letter.payload = {"area": str(b.new_board("halton", "Halton").area.pk)}
+    letter.save()
+    client.force_login(board.manager)
+    assert client.get(f"/letters/{letter.pk}/").status_code == 404
+    assert HEADING not in page(client, board.manager, "/")
+
+
+@pytest.mark.clause("GEN-05")
+def test_an_invitation_to_contribute_that_failed_is_shown_by_its_reference_alone(
+    client: Client, board: b.Board
+) -> None:
+    case = b.under_way(board, received=DAY)
+    on = DAY + timedelta(days=30)
+    person = h.invite(board, h.professional(board, case, on=on), on=on, email="officer@police.example")
+    message = person.invitation
+    message.status = Status.FAILED
+    message.save()
+    assert f"Invitation to contribute: case {case.reference}" in page(client, board.manager, "/")

@@ -87,7 +87,7 @@ def filled_case(board: b.Board, extra: int) -> Case:
         )
     b.refer(board, case, on=day)
     b.convene(board, case, on=day + timedelta(days=1))
-    for number in range(extra):
+    for number in range(extra + 1):
         information.ask_information(
             case=case,
             by=board.manager,

@@ -125,6 +125,25 @@ def test_how_the_counts_lie_in_their_table_does_not_tell_what_the_first_answered
     assert lie(2026, FAIR) == lie(2027, {**FAIR, "fair": "no", "understood": "partly"})
 
 
+def lying() -> list[str]:
+    """The links as they lie in their table, by the hash of each."""
+    place = "ctid" if connection.vendor == "postgresql" else "rowid"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT token_hash FROM reviews_surveylink ORDER BY {place}")
+        return [row[0] for row in cursor.fetchall()]
+
+
+def test_how_links_lie_in_their_table_does_not_tell_in_which_order_they_were_sent(board: b.Board) -> None:
+    """By chance alone, the newest would lie last sixteen times once in twenty million million times."""
+    sent, last = [], []
+    for _ in range(16):
+        sent.append(surveys._hashed(link(board)))
+        last.append(lying()[-1] == sent[-1])
+    assert sorted(lying()) == sorted(sent)
+    assert lying() != sent
+    assert not all(last)
+
+
 def test_who_is_signed_in_is_not_known_to_the_page_either(board: b.Board) -> None:
     client, token = signed_in(board.manager), link(board)
     trail = Entry.objects.count()

@@ -12,7 +12,7 @@ from django.db import connections
 from django.test import Client
 
 from tests import board as b
-from tests.cases.browsing import act_address, boxes, done, errors_of, filled, opened
+from tests.cases.browsing import act_address, boxes, done, errors_of, filled, nothing_to_do, opened
 from wscb.cases.actions import papers
 from wscb.cases.models import Case, Draft
 from wscb.people.actions import record_acting_appointment
@@ -295,8 +295,7 @@ def test_struck_out_document_is_not_shown_to_decide_on(client: Client, board: b.
 
 @pytest.mark.clause("SCR-07", "SCR-12")
 def test_delay_is_explained_on_a_page_of_its_own(client: Client, board: b.Board, case: Case, now: Any) -> None:
-    page = opened(client, board.chair, case, "explain_delay").content.decode()
-    assert "Nothing that you owe on this case is overdue." in page
+    assert nothing_to_do(client, board.chair, case, "explain_delay") == "Nothing that you owe on this case is overdue."
     now.move_to(DAY_AFTER)
     assert set(errors_of(done(client, board.chair, case, "explain_delay"))) == {"step", "reasons"}
     done(client, board.chair, case, "explain_delay", step="chair_decision", reasons="The inquest.")

@@ -215,4 +215,4 @@ def test_a_double_click_records_one_death(board: b.Board, case: Case, manager: C
 
     assert first["Location"] == second["Location"]
     assert case.worksheets.count() == 2
-    assert "recorded already" in manager.get(url).content.decode()
+    assert "No child of this case is recorded without a date of death" in manager.get(url).content.decode()

@@ -79,7 +79,7 @@ def give_reasons(turn: Turn, step: Step, reasons: str) -> LatenessReason:
 def steps_to_explain(case: Case, *, by: User, on: date) -> list[Step]:
     """The steps of the case that the person can explain on the day."""
     held = access.offices(by, case, on=clock.today())
-    return rules.to_explain(case.steps.filter(done_on__isnull=True).select_related("case"), held, on)
+    return list(rules.to_explain(case, held, on).select_related("case"))
 
 
 @transaction.atomic

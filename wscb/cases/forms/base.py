@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
 
 from wscb import clock
 from wscb.cases.blocking import Block
@@ -23,9 +24,27 @@ def speak(form: forms.Form, table: Process) -> None:
     Questions that a form makes of what somebody entered, such as one for each member, stay as they are.
     """
     for field in (form.fields[name] for name in form.base_fields if name in form.fields):
-        field.label = table.in_its_words(str(field.label or ""))
-        field.help_text = table.in_its_words(str(field.help_text or ""))
-        field.error_messages = {code: table.in_its_words(str(text)) for code, text in field.error_messages.items()}
+        field.label = _spoken(table, field.label)
+        field.help_text = _spoken(table, field.help_text)
+        field.error_messages = {code: _spoken(table, text) for code, text in field.error_messages.items()}
+
+
+def _spoken(table: Process, text: Any) -> str:
+    """The text in the process's words; one that is marked as markup stays so, and no other becomes it."""
+    said = table.in_its_words(str(text or ""))
+    return mark_safe(said) if isinstance(text, SafeString) else said
+
+
+def ask_which(form: forms.Form, name: str, things: Mapping[str, tuple[str, str]], chosen: str = "") -> None:
+    """Has a question ask which of several things the form is about: by their ids, each with how it reads and a hint.
+
+    `chosen` is the one that its page was opened for. Where there is only one, it is said and not asked.
+    """
+    field: Any = form.fields[name]
+    field.choices = [(pk, label) for pk, (label, _) in things.items()]
+    field.item_hints = {pk: hint for pk, (_, hint) in things.items() if hint}
+    field.settled = len(things) == 1
+    form.initial[name] = next(iter(things)) if field.settled else chosen
 
 
 def ask_despite(form: forms.Form, blocks: Sequence[Block]) -> None:

@@ -8,10 +8,11 @@ from django.db.models import Exists, OuterRef
 
 from wscb.cases import representation
 from wscb.cases.enums import Engagement, InformationKind
-from wscb.cases.forms.base import ActForm
+from wscb.cases.forms.base import ActForm, ask_which
 from wscb.cases.forms.fields import UploadField
 from wscb.cases.information_words import POINT, QUALITY
 from wscb.cases.models import InformationRequest, InvolvedOrganisation, MoreTime
+from wscb.cases.occasions import requests_unanswered
 from wscb.cases.process import StateGroup
 from wscb.people.models import Organisation, User
 from wscb.web.forms import DateField, EmailField, LineField, RadiosField, SelectField, TextField
@@ -87,12 +88,10 @@ class ReceiveForm(ActForm):
     upload = UploadField(label="File", optional=True)
 
     def __init__(self, *args: Any, chosen: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, initial={"asked": chosen}, **kwargs)
-        waiting = self.case.information_requests.filter(received_on__isnull=True).select_related("organisation")
-        self.waiting = {str(one.pk): one for one in waiting}
-        field: Any = self.fields["asked"]
-        field.choices = [(pk, one.organisation.name) for pk, one in self.waiting.items()]
-        field.item_hints = {pk: one.question for pk, one in self.waiting.items()}
+        super().__init__(*args, **kwargs)
+        self.waiting = {str(one.pk): one for one in requests_unanswered(self.case)}
+        called = {pk: (one.organisation.name, one.question) for pk, one in self.waiting.items()}
+        ask_which(self, "asked", called, chosen)
 
     def answers(self) -> dict[str, Any]:
         """The facts as `receive_information` takes them."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from wscb.cases.enums import NoteKind, PaperKind
+from wscb.cases.enums import OF_THE_RECORD, NoteKind, PaperKind
 from wscb.cases.forms.base import ActForm
 from wscb.cases.forms.fields import UploadField
 from wscb.cases.models import CaseDocument
+from wscb.cases.occasions import documents_to_strike
 from wscb.people.models import User
 from wscb.web.forms import ConfirmField, DateField, LineField, RadiosField, SelectField, TextField
-
-OF_THE_RECORD = (PaperKind.FORM, PaperKind.NOTICE_COPY, PaperKind.REPORT, PaperKind.CHRONOLOGY)
 
 
 class DocumentForm(ActForm):
@@ -47,8 +46,7 @@ class StrikeForm(ActForm):
 
     def __init__(self, *args: Any, chosen: str = "", **kwargs: Any) -> None:
         super().__init__(*args, initial={"document": chosen}, **kwargs)
-        found = self.case.documents.exclude(kind__in=OF_THE_RECORD).filter(struck__isnull=True)
-        self.documents = {str(one.pk): one for one in found}
+        self.documents = {str(one.pk): one for one in documents_to_strike(self.case)}
         field: Any = self.fields["document"]
         field.choices = [("", "Choose one"), *((pk, one.title) for pk, one in self.documents.items())]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from wscb import clock
-from wscb.cases.forms.base import ActForm
+from wscb.cases.forms.base import ActForm, ask_which
 from wscb.cases.forms.fields import UploadField
 from wscb.cases.models import ScrutinyRequest
+from wscb.cases.occasions import scrutiny_unanswered
 from wscb.people.models import User
 from wscb.people.standing import chairs
 from wscb.web.forms import DateField, LineField, RadiosField, TextField
@@ -44,12 +45,10 @@ class ScrutinyAnswerForm(ActForm):
     papers = UploadField(label="Papers that were sent", optional=True)
 
     def __init__(self, *args: Any, chosen: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, initial={"request_answered": chosen}, **kwargs)
-        waiting = self.case.scrutiny_requests.filter(answer__isnull=True)
-        self.waiting = {str(one.pk): one for one in waiting}
-        field: Any = self.fields["request_answered"]
-        field.choices = [(pk, f"From {one.from_whom}") for pk, one in self.waiting.items()]
-        field.item_hints = {pk: one.question for pk, one in self.waiting.items()}
+        super().__init__(*args, **kwargs)
+        self.waiting = {str(one.pk): one for one in scrutiny_unanswered(self.case)}
+        called = {pk: (f"From {one.from_whom}", one.question) for pk, one in self.waiting.items()}
+        ask_which(self, "request_answered", called, chosen)
 
     def answers(self) -> dict[str, Any]:
         """The facts as `answer_scrutiny` takes them."""

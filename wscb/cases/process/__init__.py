@@ -4,6 +4,6 @@ Nothing here knows the database. `table` holds the shapes, `soundness` says what
 tables and binds actions and facts to their codes, `drawing` draws a table.
 """
 
-from wscb.cases.process.table import Act, Process, Stage, State, StateGroup, StepRule
+from wscb.cases.process.table import Act, Missing, Process, Stage, State, StateGroup, StepRule
 
-__all__ = ["Act", "Process", "Stage", "State", "StateGroup", "StepRule"]
+__all__ = ["Act", "Missing", "Process", "Stage", "State", "StateGroup", "StepRule"]

@@ -47,8 +47,14 @@ def _unknown_codes(process: Process, roles: set[str]) -> Iterator[str]:
         yield from (f"act {act.code}: unknown state {code}" for code in {*act.from_, *act.targets} - states)
         yield from (f"act {act.code}: unknown step {code}" for code in {*act.opens, *act.may_open, *act.closes} - steps)
         yield from (f"act {act.code}: unknown fact {code}" for code in set(act.needs) - set(process.facts))
+        yield from (f"act {act.code}: unknown occasion {code}" for code in {act.occasion} - {"", *process.occasions})
+        if act.signed and not act.signs:
+            yield f"act {act.code} is signed and does not say what"
         if not act.from_ or not act.by:
             yield f"act {act.code}: nobody may do it, or from nowhere"
+    for code in process.facts:
+        if process.supplied_by.get(code) not in acts:
+            yield f"fact {code}: no act supplies it"
     for step in process.steps:
         if step.owed_by not in roles:
             yield f"step {step.code}: unknown role {step.owed_by}"

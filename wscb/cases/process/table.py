@@ -83,8 +83,10 @@ class Act:
 
     `to` is the state afterwards; None leaves the state as it is, and a tuple lists the states that the outcome chooses among.
     `needs` names facts, `opens` and `closes` name steps; `may_open` names steps that the action opens itself when its
-    answers call for them. `planned` names the later work that will bring the action; a planned act has no button. `part` is what of
-    the work it belongs to, as lists of acts head it; none for what goes along with a case from first to last.
+    answers call for them. `occasion` names what there has to be for the act to have anything to do, such as a redaction to lift:
+    without it the act is not offered. `signs` is what is called signed afterwards: "Decision", "Extension".
+    `planned` names the later work that will bring the action; a planned act has no button.
+    `part` is what of the work it belongs to, as lists of acts head it; none for what goes along with a case from first to last.
     """
 
     code: str
@@ -94,10 +96,12 @@ class Act:
     to: str | tuple[str, ...] | None = None
     clause: str = ""
     needs: tuple[str, ...] = ()
+    occasion: str = ""
     opens: tuple[str, ...] = ()
     may_open: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
     signed: bool = False
+    signs: str = ""
     planned: str = ""
     hint: str = ""
     part: str = ""
@@ -110,12 +114,26 @@ class Act:
         return (self.to,) if isinstance(self.to, str) else self.to
 
 
+@dataclass(frozen=True)
+class Missing:
+    """Something that has to be recorded first: what, by which act, and the page of that act where it is about one of several.
+
+    Without an act it comes by itself.
+    """
+
+    title: str
+    act: str = ""
+    page: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Process:
     """A whole table. Look-ups raise KeyError for a code that is not in it.
 
-    `panel` is the code of the panel that recommends, `panel_spoken` how it is called within a sentence. `led_from_board` says that
-    somebody of a Board organisation that is not involved may chair or lead the work (CR-04, CR-11).
+    `facts` are what acts need, in a few words, and `supplied_by` the act that supplies each; `occasions` what some acts are about,
+    each with the sentence that says there is none. `panel` is the code of the panel that recommends, `panel_spoken` how it is called
+    within a sentence. `led_from_board` says that somebody of a Board organisation that is not involved may chair or lead the work
+    (CR-04, CR-11).
     """
 
     code: str
@@ -127,6 +145,8 @@ class Process:
     acts: tuple[Act, ...]
     steps: tuple[StepRule, ...]
     facts: dict[str, str] = field(default_factory=dict)
+    supplied_by: dict[str, str] = field(default_factory=dict)
+    occasions: dict[str, str] = field(default_factory=dict)
     led_from_board: bool = False
     panel_spoken: str = PANEL
 

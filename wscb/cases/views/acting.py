@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from wscb.cases import drafts
 from wscb.cases.models import Case
+from wscb.cases.occasions import with_occasion
 from wscb.cases.process.table import Act
 from wscb.cases.views.base import show
-from wscb.cases.views.rules import CASE_ACT, the_case, the_user
+from wscb.cases.views.rules import CASE_ACT, the_asker, the_case, the_user
 from wscb.web.rules import rule
 from wscb.web.tokens import follow_spent
 
@@ -32,20 +33,29 @@ def pageless_acts(process: str, codes: list[str]) -> list[str]:
 
 @rule(CASE_ACT)
 def act(request: HttpRequest, reference: str, act: str, page: str = "") -> HttpResponse:
-    """The page of an act. A send whose first time was carried out leads to where that led; out of the table, says so."""
+    """The page of an act. A send whose first time was carried out leads to where that led.
+
+    Out of the table, or with nothing to be done to, it says what is the matter instead.
+    """
     if request.method == "POST" and (followed := follow_spent(request)):
         return followed
     case = the_case(request, reference)
     row, view = case.table.act(act), _pages.get((case.process, act))
     if view is None:
         raise Http404
+    context = {"act": row, "typed": _typed(request, case, act), "page": "act"}
     if case.state not in row.from_:
         events = case.events.select_related("by").order_by("-revision")[:5]
-        context = {"act": row, "events": events, "typed": _typed(request, case, act), "page": "act"}
-        response = show(request, case, "cases/moved_on.html", context)
-        response.status_code = 409
-        return response
+        return _nothing_done(show(request, case, "cases/moved_on.html", {**context, "events": events}))
+    if not with_occasion(case, [row], the_asker(request, case)):
+        says = case.table.occasions[row.occasion]
+        return _nothing_done(show(request, case, "cases/nothing_to_do.html", {**context, "says": says}))
     return view(request, case, row, page)
+
+
+def _nothing_done(response: HttpResponse) -> HttpResponse:
+    response.status_code = 409
+    return response
 
 
 def _typed(request: HttpRequest, case: Case, act: str) -> list[str]:

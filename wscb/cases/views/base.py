@@ -16,17 +16,17 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from wscb import clock
-from wscb.cases import access, emergency
+from wscb.cases import emergency
 from wscb.cases.blocking import blocks_on_act
 from wscb.cases.errors import ActRefused, CaseChanged, NotAllowed
 from wscb.cases.forms.base import ask_despite, speak
 from wscb.cases.models import Case, EmergencyAccess
 from wscb.cases.pages import tabs_of
 from wscb.cases.process.table import Act
-from wscb.cases.views.rules import sight_of, the_emergency, the_offices, the_user
-from wscb.people.models import Role
+from wscb.cases.views.rules import oversees, sight_of, the_acts, the_emergency, the_offices, the_user
 from wscb.trail.record import record
 from wscb.web.components import SubNavigationLink
 from wscb.web.forms import Form
@@ -48,15 +48,14 @@ TITLES = {name.split(":")[1]: text for name, text in (*FIRST_TABS, *LAST_TABS)}
 
 def show(request: HttpRequest, case: Case, template: str, context: dict[str, Any], *, tab: str = "") -> HttpResponse:
     """Renders a page of a case, then enters the sight of it in the trail: if that fails, nothing is shown."""
-    held = the_offices(request, case)
     whole = {
         "case": case,
         "state": case.current_state,
-        "acts": access.possible_acts(case, held),
+        "acts": SimpleLazyObject(lambda: the_acts(request, case)),
         "tabs": _tabs(case, tab),
         "today": clock.today(),
         "emergency": the_emergency(request, case),
-        "emergencies": _emergencies(case, held),
+        "emergencies": _emergencies(request, case),
         **context,
     }
     response = render(request, template, whole)
@@ -64,9 +63,9 @@ def show(request: HttpRequest, case: Case, template: str, context: dict[str, Any
     return response
 
 
-def _emergencies(case: Case, held: dict[str, access.Office]) -> list[EmergencyAccess]:
+def _emergencies(request: HttpRequest, case: Case) -> list[EmergencyAccess]:
     """Who reads the case in an emergency now, for those who answer for it."""
-    if not {Role.BUSINESS_MANAGER, Role.BOARD_CHAIR} & set(held):
+    if not oversees(request, case):
         return []
     return list(emergency.current(now=clock.now()).filter(case=case).select_related("user"))
 

@@ -8,13 +8,13 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 
 from wscb import clock
-from wscb.cases import access, chairing, pages, reading, work
+from wscb.cases import chairing, pages, reading, work
 from wscb.cases.clause_standing import clauses_of
 from wscb.cases.models import Case
 from wscb.cases.possible import PossibleActs, possible
 from wscb.cases.process.picture import picture
 from wscb.cases.views.base import TITLES, show
-from wscb.cases.views.rules import CASE, oversees, the_case, the_offices, the_user
+from wscb.cases.views.rules import CASE, oversees, the_acts, the_case, the_offices, the_user
 from wscb.people.models import Role
 from wscb.web.forms import SelectField
 from wscb.web.lists import page_of
@@ -36,7 +36,7 @@ class EventFilter(forms.Form):
 
 def _tab(request: HttpRequest, case: Case, tab: str, context: dict[str, Any]) -> HttpResponse:
     """One of the case's own pages. Each says when nobody can act as Chair, and offers to name somebody to who may."""
-    acts = {act.code for act in access.possible_acts(case, the_offices(request, case))}
+    acts = {act.code for act in the_acts(request, case)}
     return show(
         request,
         case,
@@ -55,7 +55,7 @@ def _possible(request: HttpRequest, case: Case, rows: list[work.OwedStep] | None
     steps = [row.step for row in rows] if rows is not None else list(case.steps.filter(done_on__isnull=True))
     for step in steps:
         step.case = case
-    return possible(case, the_offices(request, case), steps, on=clock.today())
+    return possible(case, the_acts(request, case), the_offices(request, case), steps)
 
 
 @rule(CASE)
@@ -113,7 +113,12 @@ def decisions(request: HttpRequest, reference: str) -> HttpResponse:
     """Everything signed, with hash and signer; consultations; reasons for delay; what the process adds."""
     case = the_case(request, reference)
     section = pages.decisions_of(case)
-    context = {"log": reading.log_of(case), "section": section, **(section.provider(case) if section else {})}
+    context = {
+        "log": reading.log_of(case),
+        "related": pages.related_to(case, the_user(request), on=clock.today()),
+        "section": section,
+        **(section.provider(case) if section else {}),
+    }
     return _tab(request, case, "decisions", context)
 
 

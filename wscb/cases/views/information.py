@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 
 from wscb import clock
+from wscb.cases import occasions
 from wscb.cases.actions import information
-from wscb.cases.enums import RequestState
 from wscb.cases.forms.information import AskForm, CheckForm, MoreTimeAnswerForm, ReceiveForm
-from wscb.cases.models import Case, InformationRequest, MoreTime
+from wscb.cases.models import Case, InformationRequest
 from wscb.cases.process.table import Act
-from wscb.cases.views.base import act_page, act_url, show
+from wscb.cases.views.base import act_page, show
+from wscb.cases.views.choosing import by_id, choose, chosen
 from wscb.cases.views.organisations import request_url
 from wscb.cases.views.rules import CASE, the_case, the_user
 from wscb.web.rules import rule
@@ -34,10 +35,8 @@ def ask_information(request: HttpRequest, case: Case, act: Act, page: str) -> Ht
 
 
 def receive_information(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
-    """Records what an organisation answered; `page` may be the id of the request. With none waiting, says so."""
+    """Records what an organisation answered; `page` may be the id of the request."""
     form = ReceiveForm(request=request, case=case, chosen=page)
-    if not form.waiting:
-        return show(request, case, "cases/acts/nothing_asked.html", {"act": act, "page": "act"})
     return act_page(
         request,
         case,
@@ -54,10 +53,10 @@ def receive_information(request: HttpRequest, case: Case, act: Act, page: str) -
 
 def check_information(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """Checks what an organisation sent; `page` is the id of the request, chosen first where it is not given."""
-    waiting = case.information_requests.filter(state=RequestState.RECEIVED).select_related("organisation")
-    chosen = _chosen(waiting, page)
-    if chosen is None:
-        return _choose(request, case, act, list(waiting), "Nothing that was sent is waiting to be checked.")
+    waiting = by_id(occasions.requests_to_check(case))
+    asked = chosen(waiting, page)
+    if asked is None:
+        return choose(request, case, act, _called(waiting))
     form = CheckForm(request=request, case=case)
     return act_page(
         request,
@@ -65,51 +64,42 @@ def check_information(request: HttpRequest, case: Case, act: Act, page: str) -> 
         act,
         form,
         do=lambda: information.check_information(
-            case=case, by=the_user(request), on=clock.today(), request=chosen, **form.answers()
+            case=case, by=the_user(request), on=clock.today(), request=asked, **form.answers()
         ),
         done="The check has been recorded, and the organisation has been told.",
         template="cases/acts/check_information.html",
-        context={"asked": chosen},
-        then=lambda: request_url(case, chosen),
+        context={"asked": asked},
+        then=lambda: request_url(case, asked),
         submit_text="Record the check",
     )
 
 
 def answer_more_time(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """Answers an organisation that asked for more time; `page` is the id of the request."""
-    open_ones = MoreTime.objects.filter(request=OuterRef("pk"), answered_on__isnull=True)
-    waiting = case.information_requests.filter(Exists(open_ones)).select_related("organisation")
-    chosen = _chosen(waiting, page)
-    if chosen is None:
-        return _choose(request, case, act, list(waiting), "No organisation is waiting for an answer about more time.")
-    asked = chosen.more_time.get(answered_on__isnull=True)
-    form = MoreTimeAnswerForm(request=request, case=case, asked=asked)
+    waiting = by_id(occasions.requests_for_time(case))
+    asked = chosen(waiting, page)
+    if asked is None:
+        return choose(request, case, act, _called(waiting))
+    more_time = asked.more_time.get(answered_on__isnull=True)
+    form = MoreTimeAnswerForm(request=request, case=case, asked=more_time)
     return act_page(
         request,
         case,
         act,
         form,
         do=lambda: information.answer_more_time(
-            case=case, by=the_user(request), on=clock.today(), request=chosen, **form.answers()
+            case=case, by=the_user(request), on=clock.today(), request=asked, **form.answers()
         ),
         done="The organisation has been told.",
         template="cases/acts/more_time.html",
-        context={"asked": chosen, "more_time": asked, "step": information.owed_step(chosen)},
-        then=lambda: request_url(case, chosen),
+        context={"asked": asked, "more_time": more_time, "step": information.owed_step(asked)},
+        then=lambda: request_url(case, asked),
         submit_text="Answer",
     )
 
 
-def _chosen(waiting: object, page: str) -> InformationRequest | None:
-    rows = {str(one.pk): one for one in waiting}  # type: ignore[attr-defined]
-    return rows.get(page)
-
-
-def _choose(request: HttpRequest, case: Case, act: Act, rows: list[InformationRequest], none: str) -> HttpResponse:
-    choices = [
-        (act_url(case, act.code, str(one.pk)), f"{one.organisation.name}: {one.get_kind_display()}") for one in rows
-    ]
-    return show(request, case, "cases/acts/choose.html", {"act": act, "choices": choices, "none": none, "page": "act"})
+def _called(waiting: Mapping[str, InformationRequest]) -> list[tuple[str, str]]:
+    return [(pk, f"{one.organisation.name}: {one.get_kind_display()}") for pk, one in waiting.items()]
 
 
 @rule(CASE)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import structlog
 from django.contrib import messages
 from django.db import transaction
@@ -11,14 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from wscb import clock
-from wscb.cases import access, informing
+from wscb.cases import informing
 from wscb.cases.actions import representing
 from wscb.cases.errors import ActRefused
 from wscb.cases.forms.information import EngagementForm, RepresentativeForm
 from wscb.cases.models import Case, InformationRequest
 from wscb.cases.process.table import Act
-from wscb.cases.views.base import act_page, act_url, show
-from wscb.cases.views.rules import CASE, the_case, the_offices, the_user
+from wscb.cases.views.base import act_page, show
+from wscb.cases.views.choosing import by_id, choose, chosen
+from wscb.cases.views.rules import CASE, the_acts, the_case, the_user
 from wscb.people import actions as people
 from wscb.people.errors import Refused
 from wscb.people.invitation import invite
@@ -42,16 +41,17 @@ def request_url(case: Case, asked: InformationRequest) -> str:
 def organisations(request: HttpRequest, reference: str) -> HttpResponse:
     """Every organisation that is involved or was asked, with its state, its representative and its requests."""
     case = the_case(request, reference)
-    acts = {act.code for act in access.possible_acts(case, the_offices(request, case))}
+    acts = {act.code for act in the_acts(request, case)}
     context = {"rows": informing.organisations_of(case), "codes": acts, "tab_title": "Organisations and information"}
     return show(request, case, "cases/organisations.html", context, tab="review")
 
 
 def name_representative(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """Names who answers for an organisation (`page` is its id), inviting somebody without an account by e-mail."""
-    organisation = _organisation(case, page)
+    known = by_id(informing.known_organisations(case))
+    organisation = chosen(known, page)
     if organisation is None:
-        return _choose(request, case, act)
+        return choose(request, case, act, [(pk, one.name) for pk, one in known.items()])
     form = RepresentativeForm(request=request, case=case, organisation=organisation)
 
     def do() -> None:
@@ -99,13 +99,11 @@ def _invite(request: HttpRequest, user: User, by: User) -> None:
 
 def record_engagement(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
     """Records how far an involved organisation takes part (`page` is the organisation's id)."""
-    row = (
-        case.involved_organisations.select_related("organisation")
-        .filter(organisation=_organisation(case, page))
-        .first()
-    )
+    involved = case.involved_organisations.select_related("organisation").order_by("organisation__name")
+    rows = {str(row.organisation_id): row for row in involved}
+    row = chosen(rows, page)
     if row is None:
-        return _choose(request, case, act, involved=True)
+        return choose(request, case, act, [(pk, one.organisation.name) for pk, one in rows.items()])
     form = EngagementForm(request=request, case=case, row=row)
     return act_page(
         request,
@@ -121,18 +119,3 @@ def record_engagement(request: HttpRequest, case: Case, act: Act, page: str) -> 
         then=lambda: organisations_url(case),
         submit_text="Record",
     )
-
-
-def _organisation(case: Case, page: str) -> Organisation | None:
-    return next((one for one in informing.known_organisations(case) if str(one.pk) == page), None)
-
-
-def _choose(request: HttpRequest, case: Case, act: Act, *, involved: bool = False) -> HttpResponse:
-    known = informing.known_organisations(case, involved=involved)
-    context: dict[str, Any] = {
-        "act": act,
-        "choices": [(act_url(case, act.code, str(one.pk)), one.name) for one in known],
-        "none": "No organisation has been named as involved.",
-        "page": "act",
-    }
-    return show(request, case, "cases/acts/choose.html", context)

@@ -8,6 +8,8 @@ from wscb import clock
 from wscb.cases import access, emergency
 from wscb.cases.access import Office
 from wscb.cases.models import Case, EmergencyAccess
+from wscb.cases.occasions import Asker, with_occasion
+from wscb.cases.process.table import Act
 from wscb.people.models import Role, User
 from wscb.web.rules import Rule
 
@@ -63,6 +65,21 @@ def oversees(request: HttpRequest, case: Case) -> bool:
     """Whether the person is the manager or the Board Chair of the case, or acts as Chair."""
     held = the_offices(request, case)
     return Role.BUSINESS_MANAGER in held or Role.BOARD_CHAIR in held
+
+
+def the_asker(request: HttpRequest, case: Case) -> Asker:
+    """Who asks what they can do on the case today."""
+    return Asker(the_user(request), frozenset(the_offices(request, case)), clock.today())
+
+
+def the_acts(request: HttpRequest, case: Case) -> list[Act]:
+    """The acts that the person is offered on the case as it stands, in the table's order; read once per request."""
+    kept: dict[tuple[str, int], list[Act]] = request.__dict__.setdefault("_acts", {})
+    at = (case.reference, case.revision)
+    if at not in kept:
+        allowed = access.possible_acts(case, the_offices(request, case))
+        kept[at] = with_occasion(case, allowed, the_asker(request, case))
+    return kept[at]
 
 
 def _sees(request: HttpRequest, reference: str, **values: object) -> bool:

@@ -9,7 +9,7 @@ from wscb.cases.actions import scrutiny
 from wscb.cases.forms.scrutiny import ScrutinyAnswerForm, ScrutinyAttendanceForm, ScrutinyForm
 from wscb.cases.models import Case
 from wscb.cases.process.table import Act
-from wscb.cases.views.base import act_page, case_url, show
+from wscb.cases.views.base import act_page, case_url
 from wscb.cases.views.rules import the_user
 
 
@@ -29,11 +29,8 @@ def log_scrutiny(request: HttpRequest, case: Case, act: Act, page: str) -> HttpR
 
 
 def answer_scrutiny(request: HttpRequest, case: Case, act: Act, page: str) -> HttpResponse:
-    """Records an answer; `page` may be the id of the request. With none waiting, says so."""
+    """Records an answer; `page` may be the id of the request."""
     form = ScrutinyAnswerForm(request=request, case=case, chosen=page)
-    if not form.waiting:
-        context = {"act": act, "page": "act", "nothing": "No request of the National Panel is waiting for an answer."}
-        return show(request, case, "cases/acts/nothing.html", context)
     return act_page(
         request,
         case,

@@ -10,14 +10,14 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from wscb import clock
-from wscb.cases import access, rules, work
+from wscb.cases import rules, work
 from wscb.cases.models import Step
 from wscb.cases.owing import owners_of
 from wscb.cases.process.table import Act
 from wscb.cases.rules import Occurrence
 from wscb.cases.things import words_of
 from wscb.cases.views.base import show
-from wscb.cases.views.rules import CASE, the_case, the_offices, the_user
+from wscb.cases.views.rules import CASE, the_acts, the_case, the_user
 from wscb.web.rules import rule
 
 PLANNED = 5
@@ -66,7 +66,7 @@ def _may_do(request: HttpRequest, step: Step) -> Act | None:
     """The act that does an open step, for somebody who may do it though another owes it."""
     if not step.is_open:
         return None
-    acts = access.possible_acts(step.case, the_offices(request, step.case))
+    acts = the_acts(request, step.case)
     return next((act for act in acts if act.code == step.rule.act), None)
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from wscb import clock
 from wscb.cases import drafts, duties, informing, pages, work
 from wscb.cases.informing import AskedRow
+from wscb.cases.letters import failed_mails
 from wscb.cases.models import Draft
 from wscb.cases.parts_held import answers_for, appointed_to
 from wscb.cases.representation import REQUESTS, own_ids
@@ -64,7 +65,7 @@ def home(request: HttpRequest) -> HttpResponse:
     own = own_ids(user)
     asked = informing.own_requests(own[REQUESTS.related])
     sections = pages.own_sections(own)
-    failed = list(work.failed_mails(user, on=today)[:MOST_ROWS])
+    failed = list(failed_mails(user, on=today)[:MOST_ROWS])
     duties_owed = duties.duties_of(user, on=today)
     idle = mine.is_empty and not failed and not duties_owed
     appointed = appointed_to(user, on=today) if idle else []

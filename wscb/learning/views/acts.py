@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -12,7 +11,8 @@ from wscb import clock, dates
 from wscb.cases.models import Case
 from wscb.cases.process.table import Act
 from wscb.cases.views.acting import ActPage
-from wscb.cases.views.base import act_page, act_url, show
+from wscb.cases.views.base import act_page
+from wscb.cases.views.choosing import by_id, choose, chosen
 from wscb.cases.views.rules import the_user
 from wscb.learning.actions import findings, undertakings
 from wscb.learning.enums import ActionState
@@ -200,59 +200,50 @@ def _about(action: LearningAction) -> dict[str, Any]:
 
 
 def _finding(case: Case, page: str) -> Finding | None:
-    """The finding of the case that the page names; None for a page without one. Raises Http404 for one that is not there."""
-    if not page:
-        return None
-    found = case.findings.filter(withdrawn_on__isnull=True, pk=_id(page)).prefetch_related("organisations").first()
+    """The finding of the case that the page names, or the only one; None for a page that leaves it open which.
+
+    Raises Http404 for one that is not there.
+    """
+    standing = by_id(case.findings.filter(withdrawn_on__isnull=True).prefetch_related("organisations"))
+    found = chosen(standing, page)
     if found is None:
-        raise Http404
+        _refuse_unknown(page)
+        return None
     found.case = case
     return found
 
 
 def _action(case: Case, page: str) -> LearningAction | None:
     """As `_finding`, for an action that is open."""
-    if not page:
-        return None
     open_ones = case.learning_actions.filter(state=ActionState.OPEN).select_related("organisation", "finding")
-    found = open_ones.filter(pk=_id(page)).first()
+    found = chosen(by_id(open_ones), page)
     if found is None:
-        raise Http404
+        _refuse_unknown(page)
+        return None
     found.case = found.finding.case = case
     return found
 
 
-def _id(page: str) -> UUID:
-    try:
-        return UUID(page)
-    except ValueError:
-        raise Http404 from None
+def _refuse_unknown(page: str) -> None:
+    if page:
+        raise Http404
 
 
 def _choose_finding(request: HttpRequest, case: Case, act: Act) -> HttpResponse:
     standing = case.findings.filter(withdrawn_on__isnull=True)
-    choices = [(one.pk, f"{one.get_kind_display()}: {_short(one.statement)}") for one in standing]
-    return _choose(request, case, act, choices, "Nothing has been raised that stands.")
+    return choose(
+        request, case, act, [(str(one.pk), f"{one.get_kind_display()}: {_short(one.statement)}") for one in standing]
+    )
 
 
 def _choose_action(request: HttpRequest, case: Case, act: Act) -> HttpResponse:
     open_ones = list(case.learning_actions.filter(state=ActionState.OPEN).select_related("organisation"))
     due = due_dates(open_ones)
-    choices = [
-        (one.pk, f"{one.organisation.name}, due {dates.long_date(due[one.pk].due_on)}: {_short(one.what)}")
+    called = [
+        (str(one.pk), f"{one.organisation.name}, due {dates.long_date(due[one.pk].due_on)}: {_short(one.what)}")
         for one in open_ones
     ]
-    return _choose(request, case, act, choices, "No action is open.")
-
-
-def _choose(request: HttpRequest, case: Case, act: Act, choices: Iterable[tuple[UUID, str]], none: str) -> HttpResponse:
-    context = {
-        "act": act,
-        "choices": [(act_url(case, act.code, str(pk)), text) for pk, text in choices],
-        "none": none,
-        "page": "act",
-    }
-    return show(request, case, "cases/acts/choose.html", context)
+    return choose(request, case, act, called)
 
 
 def _short(text: str) -> str:

@@ -10,10 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from wscb import clock
-from wscb.cases import access
 from wscb.cases.models import Case
 from wscb.cases.views.base import show
-from wscb.cases.views.rules import CASE, the_case, the_offices
+from wscb.cases.views.rules import CASE, the_acts, the_case
 from wscb.learning.forms.filters import FindingFilter
 from wscb.learning.models import Finding
 from wscb.learning.reading import FindingRow, Learning, learning_of
@@ -33,7 +32,7 @@ def finding_url(finding: Finding) -> str:
 
 def codes_of(request: HttpRequest, case: Case) -> set[str]:
     """The acts that the person has on the case now."""
-    return {act.code for act in access.possible_acts(case, the_offices(request, case))}
+    return {act.code for act in the_acts(request, case)}
 
 
 @rule(CASE)

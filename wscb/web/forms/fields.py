@@ -170,7 +170,9 @@ class NoticeField(forms.CharField):
 
 
 class RadiosField(forms.ChoiceField):
-    """One of a few choices, all in sight. `item_hints` explains choices by their value."""
+    """One of a few choices, all in sight. `item_hints` explains choices by their value; `settled` says that there is but one."""
+
+    settled = False
 
     def __init__(
         self,

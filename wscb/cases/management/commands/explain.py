@@ -8,6 +8,7 @@ from wscb import clock, dates
 from wscb.cases import rules
 from wscb.cases.models import Case, Step
 from wscb.cases.references import as_typed
+from wscb.web.forms.wording import lower_first
 
 
 class Command(BaseCommand):
@@ -33,7 +34,7 @@ class Command(BaseCommand):
         basis = rules.basis(step)
         self.stdout.write("")
         self.stdout.write(f"{step.code}: {step.rule.title}")
-        self.stdout.write(f"  due {dates.long_date(step.due_on)}: {basis.sentence}")
+        self.stdout.write(f"  due {dates.long_date(step.due_on)}: {lower_first(basis.sentence)}")
         if basis.explanation.note:
             self.stdout.write(f"  {basis.explanation.note}")
         for day, why in basis.explanation.skipped:
