@@ -29,7 +29,8 @@ class LearningConfig(AppConfig):
             {
                 "learning.actions_listed": "Read open actions of the case in the list of all",
                 "learning.action_read": "Opened an action of their organisation",
-                "learning.exported": "Exported the open actions",
+                "learning.evidence_read": "Downloaded evidence of an action of their organisation",
+                "learning.exported": "Exported the actions",
             }
         )
         register_news(mail.NEWS)
@@ -37,6 +38,15 @@ class LearningConfig(AppConfig):
         register_represented(actions)
         register_own(actions.related, OwnSection("work/actions.html", _own_actions))
         add_links()
+        self._call_things()
+
+    def _call_things(self) -> None:
+        """Says of each step about an action whose it is, and how the action stands."""
+        from wscb.cases.things import register_things
+        from wscb.learning.reading import actions_called
+
+        for step in ("learning_action", "learning_agreement", "learning_settlement", "learning_check"):
+            register_things(step, actions_called)
 
 
 def _own_actions(mine: Collection[UUID]) -> "OwnActions":
