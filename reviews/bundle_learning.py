@@ -54,4 +54,5 @@ def _lines(said: dict[str, Any], row: FindingRow, asked_at: datetime) -> Lines:
 def _action(row: ActionRow, asked_at: datetime) -> str:
     due_on, then = row.due.at(asked_at), stood(row, asked_at)
     first = f" (first due {written(row.due.first_on)})" if due_on != row.due.first_on else ""
-    return f"{row.action.organisation.name}: {then.what} Due {written(due_on)}{first}, {then.how}."
+    how = then.state.lower() + (f" on {written(then.on)}" if then.on else "")
+    return f"{row.action.organisation.name}: {then.what} Due {written(due_on)}{first}, {how}."

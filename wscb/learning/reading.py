@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 
 from wscb import dates
 from wscb.cases import rules
 from wscb.cases.models import Case, ClockEntry, Step
-from wscb.learning.actions.record import OWED
+from wscb.learning.actions.record import OWED, TO_ANSWER
 from wscb.learning.enums import NOT_CLOSED, ActionState, FindingKind
 from wscb.learning.models import ActionRecord, Finding, FindingCorrection, LearningAction
 from wscb.learning.words import THEME
@@ -226,21 +226,24 @@ def _due(steps: list[Step], added_at: datetime) -> Due:
 
     What was entered in the ledger as it was given is its first date, and no change; without that the period of its first step says it.
     """
-    first, last = min(steps, key=_dated_at), max(steps, key=_dated_at)
+    first, last = min(steps, key=_order), max(steps, key=_order)
     ledger = sorted((one for step in steps for one in step.ledger.all()), key=lambda one: one.at)
     given = next((one.new_due_on for one in ledger if one.at == added_at and one.new_due_on), None)
     changes = tuple(one for one in ledger if one.at != added_at)
     return Due(last.due_on, given or rules.first_due_on(first), changes)
 
 
-def _dated_at(step: Step) -> datetime:
-    """When its first date was set; a step of what was sent back has a date from the moment it is opened, a first one perhaps none."""
-    return min((one.at for one in step.ledger.all()), default=datetime.min.replace(tzinfo=UTC))
+def _order(step: Step) -> tuple[datetime, bool]:
+    """When its first date was set: one that was sent back has a date from the moment it is opened, a first one perhaps none."""
+    return min((one.at for one in step.ledger.all()), default=datetime.min.replace(tzinfo=UTC)), step.is_open
 
 
 @dataclass(frozen=True)
 class OwnActions:
-    """The actions of an organisation for Your work: those that the Board has not closed, by date, and how many have ended."""
+    """The actions of an organisation for Your work: those that the Board has not closed, by date, and how many have ended.
+
+    Each of the open ones has `answer_by`, the date by which it is to be said whether it is agreed; None where that is not asked.
+    """
 
     open: list[ActionRow]
     ended: int
@@ -252,7 +255,9 @@ class OwnActions:
 def own_actions(mine: Collection[UUID], *, on: date) -> OwnActions:
     """The actions of a person's organisation (`representation.own_ids`), which has one at least. Four queries."""
     actions = LearningAction.objects.filter(pk__in=mine)
-    rows = action_rows(actions.filter(state__in=NOT_CLOSED).select_related("case", "organisation"), on=on)
+    asked = Step.objects.filter(code=TO_ANSWER, about=OuterRef("pk"), done_on__isnull=True).values("due_on")[:1]
+    open_ones = actions.filter(state__in=NOT_CLOSED).annotate(answer_by=Subquery(asked))
+    rows = action_rows(open_ones.select_related("case", "organisation"), on=on)
     rows.sort(key=lambda row: (row.due_on, row.action.added_at))
     return OwnActions(rows, actions.exclude(state__in=NOT_CLOSED).count())
 

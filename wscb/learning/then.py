@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from wscb import dates
-from wscb.learning.enums import RecordKind
+from wscb.learning.enums import ActionState, RecordKind
 from wscb.learning.reading import ActionRow
 
 
 @dataclass(frozen=True)
 class Stood:
-    """How an action stood at a moment: its state in words with the day that counts for it, and what was to be done."""
+    """How an action stood at a moment: its state in words, the day that counts for it (none for the first proposal), what it said."""
 
-    how: str
+    state: str
+    on: date | None
     what: str
 
 
@@ -25,8 +25,7 @@ def stood(row: ActionRow, moment: datetime) -> Stood:
     what = next((one.what for one in since if one.kind == RecordKind.PROPOSED and one.what), action.what)
     before = [one for one in record if one.at <= moment]
     if before:
-        last = before[-1]
-        return Stood(f"{last.get_kind_display().lower()} on {dates.long_date(last.on)}", what)
-    if not record and action.ended_on and action.ended_at and action.ended_at <= moment:
-        return Stood(f"{action.get_state_display().lower()} on {dates.long_date(action.ended_on)}", what)
-    return Stood("proposed", what)
+        return Stood(before[-1].get_kind_display(), before[-1].on, what)
+    if not record and action.ended_at and action.ended_at <= moment:
+        return Stood(action.get_state_display(), action.ended_on, what)
+    return Stood(str(ActionState.PROPOSED.label), None, what)

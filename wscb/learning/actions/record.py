@@ -15,6 +15,9 @@ from wscb.learning.models import ActionRecord, LearningAction
 OWED = "learning_action"
 """The step by which an action is owed."""
 
+TO_ANSWER = "learning_agreement"
+"""The step by which its organisation owes an answer whether an action is agreed."""
+
 CHECKED = "learning_check"
 """The step by which the manager owes a look at what was reported."""
 

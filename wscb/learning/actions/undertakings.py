@@ -29,8 +29,9 @@ def add_action(
 ) -> LearningAction:
     """Proposes to an organisation something to do about a finding, from this day: its representative is told (GEN-13, SCR-22, SCR-23).
 
-    It starts at once, and the representative owes an answer whether it is agreed. Both the Board's own target and the date that was chosen stand in the step's ledger. Raises ActRefused for a finding of
-    another case or that was withdrawn, without words, and for a date that is not in the future.
+    It starts at once, and the representative owes an answer whether it is agreed. Both the Board's own target and the date that was
+    chosen stand in the step's ledger. Raises ActRefused for a finding of another case or that was withdrawn, without words, and for a
+    date that is not in the future.
     """
     turn = engine.begin(case=case, act="add_learning_action", by=by, on=on)
     found = Finding.objects.select_for_update().filter(pk=finding.pk, case=turn.case, withdrawn_on__isnull=True).first()
