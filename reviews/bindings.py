@@ -19,7 +19,7 @@ from wscb.cases.actions import (
 from wscb.cases.actions.meetings import current_meeting
 from wscb.cases.models import Case
 from wscb.cases.process.registry import act, fact
-from wscb.learning.actions import findings, undertakings
+from wscb.learning.actions import agreeing, closing, findings, undertakings
 
 act("scr.convene")(meetings.convene)
 act("scr.reconvene")(meetings.reconvene)
@@ -61,7 +61,12 @@ act("scr.correct_finding")(findings.correct_finding)
 act("scr.withdraw_finding")(findings.withdraw_finding)
 act("scr.add_learning_action")(undertakings.add_action)
 act("scr.move_learning_action")(undertakings.move_action)
+act("scr.agree_learning_action")(agreeing.agree_action)
+act("scr.decline_learning_action")(agreeing.decline_action)
+act("scr.change_learning_action")(agreeing.change_action)
 act("scr.complete_learning_action")(undertakings.complete_action)
+act("scr.close_learning_action")(closing.close_action)
+act("scr.return_learning_action")(closing.return_action)
 act("scr.drop_learning_action")(undertakings.drop_action)
 
 

@@ -10,6 +10,7 @@ from wscb import dates
 from wscb.cases.models import Case
 from wscb.learning.enums import FindingKind, FindingStage
 from wscb.learning.reading import ActionRow, FindingRow, learning_of
+from wscb.learning.then import stood
 from wscb.learning.words import THEME
 
 Lines = tuple[str, list[tuple[str, str]]]
@@ -51,8 +52,7 @@ def _lines(said: dict[str, Any], row: FindingRow, asked_at: datetime) -> Lines:
 
 
 def _action(row: ActionRow, asked_at: datetime) -> str:
-    action, due_on = row.action, row.due.at(asked_at)
-    ended = action.ended_at is not None and action.ended_at <= asked_at
-    how = f"{action.get_state_display().lower()} on {written(action.ended_on)}" if ended else "open"
+    due_on, then = row.due.at(asked_at), stood(row, asked_at)
     first = f" (first due {written(row.due.first_on)})" if due_on != row.due.first_on else ""
-    return f"{action.organisation.name}: {action.what} Due {written(due_on)}{first}, {how}."
+    how = then.state.lower() + (f" on {written(then.on)}" if then.on else "")
+    return f"{row.action.organisation.name}: {then.what} Due {written(due_on)}{first}, {how}."

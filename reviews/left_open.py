@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from reviews.process.learning import CHECKED, TO_DO
 from reviews.process.working import INTERIM
 from wscb import dates
 from wscb.cases.models import Case, InformationRequest, Step
@@ -15,14 +16,16 @@ from wscb.cases.things import words_of
 from wscb.people.models import Role
 
 COMPLETES = "accept_report"
+GOING_ON = {*TO_DO, CHECKED}
 TOLD = "Closed unanswered. Whoever answers for the organisation is told"
 UNREAD = "Closed. What was sent stays on the case as it is, unchecked"
 ENDED = "Closed as no longer needed"
+GOES_ON = "Goes on after the review until the Board has closed the action"
 
 
 @dataclass(frozen=True)
 class LeftOpen:
-    """A step that the acceptance closes: what it is and about whom, who owes it by when, and what becomes of it."""
+    """A step that is open as the report is accepted: what it is and about whom, who owes it by when, and what becomes of it."""
 
     code: str
     title: str
@@ -33,7 +36,9 @@ class LeftOpen:
 
 
 def left_open(case: Case, *, on: date) -> list[LeftOpen]:
-    """Every open step that accepting the report would close without its being done, by date, in a fixed number of queries.
+    """Every open step that accepting the report would close without its being done, and what is owed of actions that go on, by date.
+
+    It takes a fixed number of queries. An action is among them until the Board has closed it (SCR-23).
 
     The steps that the acceptance itself does are not among them, nor interim learning before the review is overdue: it was never
     asked for (SCR-22). `on` is the local date by which somebody holds an office.
@@ -42,7 +47,7 @@ def left_open(case: Case, *, on: date) -> list[LeftOpen]:
     ended = {code for code in table.act(COMPLETES).closes if table.step(code).act != COMPLETES}
     steps = [
         step
-        for step in case.steps.filter(code__in=ended, done_on__isnull=True).order_by("due_on", "code")
+        for step in case.steps.filter(code__in=ended | GOING_ON, done_on__isnull=True).order_by("due_on", "code")
         if step.code != INTERIM or dates.is_overdue(step.due_on, on)
     ]
     if not steps:
@@ -69,6 +74,8 @@ def left_open(case: Case, *, on: date) -> list[LeftOpen]:
 def _becomes(code: str) -> str:
     if code in OWED:
         return TOLD
+    if code in GOING_ON:
+        return GOES_ON
     return UNREAD if code == "check_information" else ENDED
 
 

@@ -17,7 +17,7 @@ from reviews.process.kinds import KINDS
 from wscb.cases import informing, occasions
 from wscb.cases.models import Case
 from wscb.cases.process.registry import occasion
-from wscb.learning.enums import ActionState
+from wscb.learning.enums import TO_AGREE, WITH_ORGANISATION, ActionState
 from wscb.people.models import Role
 
 Rows = Callable[[Case], QuerySet[Any]]
@@ -68,6 +68,11 @@ def extensions_waiting(case: Case) -> QuerySet[Any]:
     return case.extensions.filter(decision__isnull=True, dropped_on__isnull=True)
 
 
+def actions_in(*states: ActionState) -> Rows:
+    """The actions on what was learned that are in one of these states."""
+    return lambda case: case.learning_actions.filter(state__in=states)
+
+
 occasion("scr.undeclared")(occasions.undeclared)
 occasion("scr.late_step")(occasions.late_steps)
 
@@ -98,7 +103,11 @@ SHARED: dict[str, Rows] = {
     "extension_waiting": extensions_waiting,
     "proceedings_running": lambda case: case.proceedings.filter(ended_on__isnull=True),
     "finding": lambda case: case.findings.filter(withdrawn_on__isnull=True),
-    "learning_action_open": lambda case: case.learning_actions.filter(state=ActionState.OPEN),
+    "learning_action_open": actions_in(*WITH_ORGANISATION),
+    "learning_action_proposed": actions_in(ActionState.PROPOSED),
+    "learning_action_to_agree": actions_in(*TO_AGREE),
+    "learning_action_declined": actions_in(ActionState.DECLINED),
+    "learning_action_reported": actions_in(ActionState.REPORTED),
     "report_version": lambda case: case.report_versions.all(),
     "comment_unanswered": lambda case: case.report_comments.filter(answered_on__isnull=True),
     "redaction": lambda case: case.redactions.filter(lifted_on__isnull=True),

@@ -23,6 +23,16 @@ def action(world: World) -> object:
     return world.action.pk
 
 
+def reported(world: World) -> object:
+    """What the police have reported done, and nobody has looked at."""
+    return world.reported.pk
+
+
+def declined(world: World) -> object:
+    """What the police did not agree to."""
+    return world.declined.pk
+
+
 PAGES = [
     *(of_case("learning:learning", case) for case in ("notified", "not_review", CASE, "completed", "closed")),
     of_case("learning:learning", CASE, query="?theme=information_sharing&actions=overdue", says="filtered"),
@@ -34,6 +44,11 @@ PAGES = [
     page("learning:actions", (*MANAGERS, *CHAIRS), query="?sort=-organisation&due=overdue", says="filtered"),
     page("learning:own_ended", SIGNED_IN),
     page("learning:own_action", REPRESENTATIVE, lambda world: (world.action.pk,)),
+    page("learning:own_action", REPRESENTATIVE, lambda world: (world.reported.pk,), says="reported"),
+    page("learning:own_action", REPRESENTATIVE, lambda world: (world.declined.pk,), says="not agreed"),
+    page("learning:agree", REPRESENTATIVE, lambda world: (world.action.pk,)),
+    page("learning:decline", REPRESENTATIVE, lambda world: (world.action.pk,), empty=True),
+    page("learning:evidence", REPRESENTATIVE, lambda world: (world.reported.pk, 1), file=True, reads=True),
     page("learning:report_done", REPRESENTATIVE, lambda world: (world.action.pk,), empty=True),
 ]
 ACTS = (
@@ -49,6 +64,14 @@ ACTS = (
     act("complete_learning_action", CASE, MANAGER),
     [chosen("complete_learning_action", CASE, MANAGER, action, empty=True)],
     act("complete_learning_action", "completed", MANAGER, shown=409),
+    act("agree_learning_action", CASE, MANAGER),
+    [chosen("agree_learning_action", CASE, MANAGER, action, empty=True)],
+    act("change_learning_action", CASE, (*MANAGER, *CHAIRS)),
+    [chosen("change_learning_action", CASE, (*MANAGER, *CHAIRS), declined, empty=True)],
+    act("close_learning_action", CASE, (*MANAGER, *CHAIRS)),
+    [chosen("close_learning_action", CASE, (*MANAGER, *CHAIRS), reported)],
+    act("return_learning_action", CASE, (*MANAGER, *CHAIRS)),
+    [chosen("return_learning_action", CASE, (*MANAGER, *CHAIRS), reported, empty=True)],
     act("move_learning_action", CASE, (*MANAGER, *CHAIRS)),
     [chosen("move_learning_action", CASE, (*MANAGER, *CHAIRS), action, empty=True)],
     act("drop_learning_action", CASE, (*MANAGER, *CHAIRS)),

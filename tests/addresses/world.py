@@ -78,6 +78,8 @@ class World:
     finding: Finding = field(init=False)
     withdrawn: Finding = field(init=False)
     action: LearningAction = field(init=False)
+    reported: LearningAction = field(init=False)
+    declined: LearningAction = field(init=False)
     failed: Message = field(init=False)
     failed_survey: Message = field(init=False)
     mother: Contributor = field(init=False)

@@ -200,7 +200,9 @@ def test_damaged_foreign_and_cut_back_ups_are_refused_before_anything_is_written
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("text", [str(pyrage.x25519.Identity.generate()), "nonsense", ""])
+@pytest.mark.parametrize(
+    "text", [str(pyrage.x25519.Identity.generate()), "nonsense", ""], ids=["another", "nonsense", "nothing"]
+)
 def test_another_key_does_not_open_it(monkeypatch: pytest.MonkeyPatch, text: str, tmp_path: Path) -> None:
     monkeypatch.setattr("wscb.backup.actions._refuse_what_is_not_empty", lambda: None)
     (tmp_path / "key").write_text(text)

@@ -19,6 +19,8 @@ from wscb.demo.management.commands import demo_data
 from wscb.demo.review_tells import NEWCOMER
 from wscb.demo.stories import STORIES
 from wscb.demo.story import Story
+from wscb.learning.enums import NOT_CLOSED, ActionState
+from wscb.learning.models import LearningAction
 from wscb.messages.models import Message
 from wscb.people.models import User
 
@@ -134,6 +136,7 @@ def test_longest_stories_are_told_to_their_ends(settings: Any, tmp_path: Path, m
     assert set(Case.objects.values_list("process", "state")) == told_of(longest)
     assert Case.objects.get(state="completed").review.follows.state == "not_review"
     assert set(InformationRequest.objects.values_list("state", flat=True)) == set(RequestState)
+    assert set(LearningAction.objects.values_list("state", flat=True)) == set(NOT_CLOSED) | {ActionState.CLOSED}
     late = Step.objects.filter(done_on__isnull=True, due_on__lt=today)
     assert set(late.values_list("case__state", flat=True)) >= {"review", "under_review", "completed"}
     assert {account.email for account in ACCOUNTS} <= set(User.objects.values_list("email", flat=True))

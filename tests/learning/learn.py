@@ -7,7 +7,7 @@ from typing import Any
 
 from tests import board as b
 from wscb.cases.models import Case
-from wscb.learning.actions import findings, undertakings
+from wscb.learning.actions import agreeing, closing, findings, undertakings
 from wscb.learning.actions.findings import Said
 from wscb.learning.models import Finding, LearningAction
 from wscb.people.models import Organisation
@@ -45,3 +45,22 @@ def acted(
         case=finding.case, by=board.manager, on=on, finding=finding, what=what, due_on=due_on,
         organisation=organisation or board.police,
     )  # fmt: skip
+
+
+def agreed(board: b.Board, action: LearningAction, *, on: date) -> LearningAction:
+    """The manager records that its organisation agreed to it elsewhere."""
+    return agreeing.agree_action(
+        case=action.case, by=board.manager, on=on, action=action, agreed_on=on, how="By telephone.",
+        said_by="Sam Superintendent",
+    )  # fmt: skip
+
+
+def reported(board: b.Board, action: LearningAction, *, on: date, **changes: Any) -> LearningAction:
+    """The manager records what its organisation reported, as done on the day, unless told otherwise."""
+    told = {"by": board.manager, "done_on": on, "account": "All were told.", **changes}
+    return undertakings.complete_action(case=action.case, on=on, action=action, **told)
+
+
+def closed(board: b.Board, action: LearningAction, *, on: date) -> LearningAction:
+    """The manager closes it, as reported."""
+    return closing.close_action(case=action.case, by=board.manager, on=on, action=action)

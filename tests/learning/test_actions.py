@@ -166,13 +166,14 @@ def test_what_a_representative_owes_late_waits_in_the_managers_work(
 
 
 @pytest.mark.clause("SCR-22", "CR-13")
-@pytest.mark.parametrize(("days", "words"), [(-1, "Done"), (0, "Done"), (1, "Done late")])
+@pytest.mark.parametrize(("days", "words"), [(-1, "Closed"), (0, "Closed"), (1, "Closed, done late")])
 def test_an_action_is_in_time_by_the_day_it_was_done_whenever_that_is_recorded(
     board: b.Board, first: User, action: LearningAction, days: int, words: str
 ) -> None:
     done_on, recorded = DUE + timedelta(days=days), DUE + timedelta(days=9)
     with frozen(recorded):
         complete(action, first, done_on=done_on, on=recorded)
+        learn.closed(board, action, on=recorded)
     (row,) = learning_of(action.case, on=recorded).actions
     assert (row.words, row.done_on, row.action.account) == (words, done_on, "Told.")
     assert step_of(action).outcome == "done"
@@ -229,7 +230,7 @@ def test_withdrawing_a_finding_ends_its_actions_and_keeps_the_reason_from_their_
     assert (action.state, "partner" in action.account) == ("dropped", False)
     assert step_of(other).is_open
     assert not step_of(action).is_open
-    assert LearningAction.objects.get(pk=done.pk).state == "done"
+    assert LearningAction.objects.get(pk=done.pk).state == "reported"
 
 
 def test_nobody_but_its_representative_and_the_office_says_that_an_action_was_done(

@@ -87,7 +87,7 @@ def test_a_moved_action_is_owed_by_its_new_date_and_keeps_the_first(
         (LATER, "The trainer is ill."),
         (DUE - timedelta(days=1), "It can be earlier."),
     ]
-    step = Step.objects.select_related("case").get(about=action.pk)
+    step = Step.objects.select_related("case").get(code="learning_action", about=action.pk)
     assert rules.recomputed(step) == step.due_on
     mails = Message.objects.filter(kind="learning.moved")
     assert {one.recipient for one in mails} == {first}
@@ -167,6 +167,7 @@ def test_ended_actions_leave_your_work_for_pages_of_their_own(
     for number, action in enumerate(given[:27]):
         by, account = (board.manager, f"Told {number}.")
         undertakings.complete_action(case=action.case, by=by, on=DAY, action=action, done_on=DAY, account=account)
+        learn.closed(board, action, on=DAY)
     client.force_login(first)
     home = client.get("/").content.decode()
     ended = reverse("learning:own_ended")
@@ -190,10 +191,12 @@ def test_a_bundle_keeps_what_was_withdrawn_dropped_or_moved_after_it_was_asked_f
         findings.withdraw_finding(case=case, by=board.manager, on=DAY, finding=finding, because="Told twice.")
     (before,) = lines(case, 10)
     assert before["Actions"].splitlines() == [
-        f"{board.police.name}: {learn.WHAT} Due 7 April 2026, open.",
-        f"{board.police.name}: Write it down. Due 7 April 2026, open.",
+        f"{board.police.name}: {learn.WHAT} Due 7 April 2026, proposed.",
+        f"{board.police.name}: Write it down. Due 7 April 2026, proposed.",
     ]
     (between,) = lines(case, 12)
-    assert "Write it down. Due 5 May 2026 (first due 7 April 2026), done on 20 March 2026." in between["Actions"]
-    assert f"{learn.WHAT} Due 7 April 2026, open." in between["Actions"]
+    assert (
+        "Write it down. Due 5 May 2026 (first due 7 April 2026), reported done on 20 March 2026." in between["Actions"]
+    )
+    assert f"{learn.WHAT} Due 7 April 2026, proposed." in between["Actions"]
     assert lines(case, 14) == []

@@ -67,7 +67,7 @@ def test_the_manager_and_the_chair_see_all_open_actions_overdue_first(
         client.force_login(person)
         assert listed(client) == ["Keep a log.", "Tell the teams.", "=HYPERLINK(1)"]
     text = client.get(ADDRESS).content.decode()
-    assert "3 open, 2 overdue" in text
+    assert "3 not closed, 2 overdue" in text
     counts = {one.name: (one.open, one.late) for one in client.get(ADDRESS).context["organisations"]}
     assert counts == {board.police.name: (2, 1), board.health.name: (1, 1)}
 
@@ -80,7 +80,7 @@ def test_nobody_else_has_the_page_and_nobody_sees_a_case_that_is_not_theirs(
         assert client.get(ADDRESS).status_code == 404
     client.force_login(b.new_board("elsewhere", "Elsewhere").manager)
     assert listed(client) == []
-    assert "No action is open" in client.get(ADDRESS).content.decode()
+    assert "Every action is closed, or none has been given" in client.get(ADDRESS).content.decode()
     involvement.record_interest(case=cases[0], by=board.manager, on=LATER, user=board.chair, interest="A neighbour.")
     client.force_login(board.chair)
     assert listed(client) == ["Keep a log."]
@@ -111,14 +111,21 @@ def test_the_list_is_filtered_and_ordered_by_its_address(client: Client, board: 
     assert tags == [{"text": "Due: Overdue", "url": "?sort=-due"}]
 
 
-def test_what_is_done_or_dropped_is_no_longer_listed(client: Client, board: b.Board, cases: list[Case]) -> None:
+def test_what_is_closed_or_dropped_is_no_longer_listed(client: Client, board: b.Board, cases: list[Case]) -> None:
     first, second, third = LearningAction.objects.order_by("added_at", "case__reference", "pk")
     undertakings.complete_action(
         case=first.case, by=board.manager, on=LATER, action=first, done_on=LATER, account="Told."
     )
-    undertakings.drop_action(case=second.case, by=board.manager, on=LATER, action=second, because="Not needed.")
     client.force_login(board.manager)
+    assert first.what in listed(client)
+    assert listed(client, "?state=reported") == [first.what]
+    assert first.what not in listed(client, "?due=overdue") + listed(client, "?due=coming")
+    assert "1 reported done" in client.get(ADDRESS).content.decode()
+    learn.closed(board, first, on=LATER)
+    undertakings.drop_action(case=second.case, by=board.manager, on=LATER, action=second, because="Not needed.")
     assert listed(client) == [third.what]
+    assert listed(client, "?state=closed") == [first.what]
+    assert {one.name: one.closed for one in client.get(ADDRESS).context["organisations"]}[first.organisation.name] == 1
 
 
 def test_the_file_holds_what_is_shown_and_no_cell_is_a_formula(
@@ -126,12 +133,12 @@ def test_the_file_holds_what_is_shown_and_no_cell_is_a_formula(
 ) -> None:
     client.force_login(board.manager)
     response = client.get(f"{ADDRESS}?organisation={board.police.pk}&export=csv")
-    assert response["Content-Disposition"] == 'attachment; filename="open-actions-2026-04-20.csv"'
+    assert response["Content-Disposition"] == 'attachment; filename="actions-2026-04-20.csv"'
     heading, *rows = csv.reader(StringIO(response.content.decode("utf-8-sig")))
     assert heading[:2] == ["Organisation", "Case"]
     assert [(row[4], row[7], row[8]) for row in rows] == [
-        ("Tell the teams.", "2026-04-19", "Overdue"),
-        ("'=HYPERLINK(1)", "2026-04-20", "Open"),
+        ("Tell the teams.", "2026-04-19", "Proposed, overdue"),
+        ("'=HYPERLINK(1)", "2026-04-20", "Proposed"),
     ]
     (entry,) = Entry.objects.filter(kind="learning.exported")
     assert entry.facts == {"rows": 2}

@@ -206,7 +206,7 @@ def test_a_representative_reads_its_action_reports_it_done_and_sees_nothing_else
     assert "All were told." in client.get(own).content.decode()
     assert client.get(report).status_code == 404
     action.refresh_from_db()
-    assert (action.state, action.ended_by) == ("done", first)
+    assert (action.state, action.ended_by) == ("reported", first)
 
 
 def test_a_delegate_acts_and_whoever_left_or_has_an_interest_does_not(

@@ -30,10 +30,11 @@ class LearningConfig(AppConfig):
             {
                 "learning.actions_listed": "Read open actions of the case in the list of all",
                 "learning.action_read": "Opened an action of their organisation",
+                "learning.evidence_read": "Downloaded evidence of an action of their organisation",
             },
             Group.SAW,
         )
-        register_kinds({"learning.exported": "Exported the open actions"}, Group.EXPORTED)
+        register_kinds({"learning.exported": "Exported the actions"}, Group.EXPORTED)
         own_page = "told on its own page, with what it said before it was corrected"
         register_not_told({"learning.Finding": own_page, "learning.LearningAction": own_page})
         register_news(mail.NEWS)
@@ -41,6 +42,15 @@ class LearningConfig(AppConfig):
         register_represented(actions)
         register_own(actions.related, OwnSection("work/actions.html", _own_actions))
         add_links()
+        self._call_things()
+
+    def _call_things(self) -> None:
+        """Says of each step about an action whose it is, and how the action stands."""
+        from wscb.cases.things import register_things
+        from wscb.learning.reading import actions_called
+
+        steps = ("learning_action", "learning_agreement", "learning_settlement", "learning_check")
+        register_things(actions_called, *steps)
 
 
 def _own_actions(mine: Collection[UUID]) -> "OwnActions":

@@ -18,8 +18,34 @@ class FindingStage(TextChoices):
 
 
 class ActionState(TextChoices):
-    """The life of an action."""
+    """The life of an action (SCR-23): only the Board closes it, and only then it counts as done."""
 
-    OPEN = "open", "Open"
-    DONE = "done", "Done"
+    PROPOSED = "proposed", "Proposed"
+    DECLINED = "declined", "Not agreed"
+    AGREED = "agreed", "Agreed"
+    REPORTED = "reported", "Reported done"
+    SENT_BACK = "sent_back", "Sent back"
+    CLOSED = "closed", "Closed"
+    DROPPED = "dropped", "No longer needed"
+
+
+WITH_ORGANISATION = (ActionState.PROPOSED, ActionState.DECLINED, ActionState.AGREED, ActionState.SENT_BACK)
+"""The states in which an action is still to be done."""
+
+NOT_CLOSED = (*WITH_ORGANISATION, ActionState.REPORTED)
+"""The states in which an action is open: it is to be done, or what was reported of it is still to be looked at."""
+
+TO_AGREE = (ActionState.PROPOSED, ActionState.DECLINED)
+"""The states in which its organisation has not agreed to it, nor done it."""
+
+
+class RecordKind(TextChoices):
+    """What was said of an action after it was first proposed, each with the state that it left the action in."""
+
+    AGREED = "agreed", "Agreed"
+    DECLINED = "declined", "Not agreed"
+    PROPOSED = "proposed", "Changed and proposed anew"
+    REPORTED = "reported", "Reported done"
+    SENT_BACK = "sent_back", "Sent back"
+    CLOSED = "closed", "Closed"
     DROPPED = "dropped", "No longer needed"

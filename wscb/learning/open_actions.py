@@ -1,4 +1,4 @@
-"""The open actions of every case that somebody may see, by organisation: filtered, ordered, counted (SCR-23 begins here)."""
+"""The actions of every case that somebody may see, by organisation: filtered, ordered, counted (SCR-23, CR-14)."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from wscb.cases import access
 from wscb.cases.models import Step
 from wscb.documents.separated import write_rows
 from wscb.keys.owners import remember_key_of
-from wscb.learning.actions.undertakings import OWED
-from wscb.learning.enums import ActionState
+from wscb.learning.actions.record import OWED
+from wscb.learning.enums import NOT_CLOSED, WITH_ORGANISATION, ActionState
 from wscb.learning.models import LearningAction
 from wscb.learning.reading import ActionRow, action_rows
 from wscb.learning.words import THEME
@@ -32,6 +32,9 @@ HEADINGS = (
     "First due on",
     "Due on",
     "How it stands",
+    "Agreed on",
+    "Reported done for",
+    "Closed on",
 )
 
 SORTS: dict[str, Any] = {
@@ -47,28 +50,43 @@ SORTS: dict[str, Any] = {
 """What the list can be ordered by; themes in the order of their vocabulary."""
 
 
+OPEN, REPORTED, CLOSED = Q(state__in=NOT_CLOSED), Q(state=ActionState.REPORTED), Q(state=ActionState.CLOSED)
+
+
 @dataclass(frozen=True)
 class OwnerCount:
-    """An organisation with how many actions it has open, and how many of them are overdue."""
+    """How many actions an organisation has open, how many of those are overdue or to be looked at, and how many are closed."""
 
     organisation: UUID
     name: str
     open: int
     late: int
+    reported: int
+    closed: int
 
 
-def open_actions(user: User, *, on: date) -> QuerySet[Any]:
-    """The open actions of the cases that the person sees on the day (local date), each with `due_on`. One query."""
-    due = Step.objects.filter(case=OuterRef("case"), code=OWED, about=OuterRef("pk"), done_on__isnull=True)
+def late(on: date) -> Q:
+    """What is overdue on the day: what was reported waits for the Board, and is not."""
+    return Q(state__in=WITH_ORGANISATION, due_on__lt=on)
+
+
+def every_action(user: User, *, on: date) -> QuerySet[Any]:
+    """The actions of the cases that the person sees on the day (local date), each with `due_on`. One query."""
+    due = Step.objects.filter(case=OuterRef("case"), code=OWED, about=OuterRef("pk"))
+    last = due.order_by(F("done_on").desc(nulls_first=True), "-opened_on").values("due_on")[:1]
     return (
-        LearningAction.objects.filter(state=ActionState.OPEN, case__in=access.visible_cases(user, on=on))
-        .annotate(due_on=Subquery(due.values("due_on")[:1]))
+        LearningAction.objects.filter(case__in=access.visible_cases(user, on=on))
+        .annotate(due_on=Subquery(last))
         .select_related("case__data_key", "organisation", "finding")
     )
 
 
 def chosen(rows: QuerySet[Any], asked: Mapping[str, str], *, on: date) -> QuerySet[Any]:
-    """Those of the rows that an address asks for: by organisation, theme, class, and whether they are overdue."""
+    """Those of the rows that an address asks for: by organisation, theme, class, how they stand, and whether they are overdue.
+
+    Without a state those that are not closed.
+    """
+    rows = rows.filter(state=asked["state"]) if asked.get("state") else rows.filter(OPEN)
     if organisation := asked.get("organisation"):
         rows = rows.filter(organisation=organisation)
     if theme := asked.get("theme"):
@@ -76,9 +94,9 @@ def chosen(rows: QuerySet[Any], asked: Mapping[str, str], *, on: date) -> QueryS
     if kind := asked.get("kind"):
         rows = rows.filter(finding__kind=kind)
     if asked.get("due") == "overdue":
-        rows = rows.filter(due_on__lt=on)
+        rows = rows.filter(late(on))
     elif asked.get("due") == "coming":
-        rows = rows.filter(due_on__gte=on)
+        rows = rows.filter(state__in=WITH_ORGANISATION, due_on__gte=on)
     return rows
 
 
@@ -87,10 +105,20 @@ def by_organisation(rows: QuerySet[Any], *, on: date) -> list[OwnerCount]:
     counts = (
         rows.order_by()
         .values("organisation", "organisation__name")
-        .annotate(open=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)))
+        .annotate(
+            open=Count("pk", filter=OPEN),
+            late=Count("pk", filter=late(on)),
+            reported=Count("pk", filter=REPORTED),
+            closed=Count("pk", filter=CLOSED),
+        )
         .order_by("-late", "-open", "organisation__name")
     )
-    return [OwnerCount(row["organisation"], row["organisation__name"], row["open"], row["late"]) for row in counts]
+    return [
+        OwnerCount(row["organisation"], row["organisation__name"], *(row[name] for name in _COUNTED)) for row in counts
+    ]
+
+
+_COUNTED = ("open", "late", "reported", "closed")
 
 
 def listed(actions: Iterable[Any], *, on: date) -> list[ActionRow]:
@@ -124,8 +152,15 @@ def as_csv(rows: Iterable[ActionRow]) -> bytes:
                     row.due.first_on.isoformat(),
                     row.due_on.isoformat(),
                     row.words,
+                    _day(row.action.agreed_on),
+                    _day(row.done_on),
+                    _day(row.action.closed_on),
                 )
                 for row in rows
             ),
         ]
     )
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

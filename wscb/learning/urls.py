@@ -1,4 +1,4 @@
-"""Addresses of what is learned: of one case, of an organisation's own actions, and of the open actions of all cases."""
+"""Addresses of what is learned: of one case, of an organisation's own actions, and of the actions of all cases."""
 
 from django.urls import path
 
@@ -15,5 +15,8 @@ urlpatterns = [
     path("actions/", board.actions, name="actions"),
     path("actions/ended/", own.ended, name="own_ended"),
     path("actions/<uuid:action_id>/", own.own_action, name="own_action"),
+    path("actions/<uuid:action_id>/agree/", own.agree, name="agree"),
+    path("actions/<uuid:action_id>/not-agreed/", own.decline, name="decline"),
+    path("actions/<uuid:action_id>/evidence/<int:number>/", own.evidence, name="evidence"),
     path("actions/<uuid:action_id>/done/", own.report_done, name="report_done"),
 ]

@@ -15,8 +15,9 @@ from wscb.cases.errors import ActRefused
 from wscb.cases.models import Case
 from wscb.cases.process import StateGroup
 from wscb.cases.recording import save
+from wscb.learning.actions.record import enter
 from wscb.learning.actions.undertakings import end
-from wscb.learning.enums import ActionState, FindingKind, FindingStage
+from wscb.learning.enums import WITH_ORGANISATION, ActionState, FindingKind, FindingStage, RecordKind
 from wscb.learning.models import Finding, FindingCorrection
 from wscb.learning.words import THEME
 from wscb.people.models import Organisation, User
@@ -152,8 +153,9 @@ def withdraw_finding(
     found.withdrawn_on, found.withdrawn_at, found.withdrawn_by = on, turn.at, by
     found.withdrawn_because = because
     save(found, by=by)
-    open_actions = list(found.actions.select_for_update(of=("self",)).filter(state=ActionState.OPEN))
+    open_actions = list(found.actions.select_for_update(of=("self",)).filter(state__in=WITH_ORGANISATION))
     for action in open_actions:
         end(turn, action, state=ActionState.DROPPED, account=FINDING_WITHDRAWN)
+        enter(turn, action, RecordKind.DROPPED, text=FINDING_WITHDRAWN)
     engine.move(turn, closes_about=[action.pk for action in open_actions], detail=found.get_kind_display())
     return found

@@ -9,7 +9,7 @@ from uuid import UUID
 from django import forms
 from django.http import QueryDict
 
-from wscb.learning.enums import FindingKind, FindingStage
+from wscb.learning.enums import ActionState, FindingKind, FindingStage
 from wscb.learning.words import THEME
 from wscb.web.forms import SelectField
 
@@ -61,9 +61,10 @@ class FindingFilter(AddressFilter):
 
 
 class ActionFilter(AddressFilter):
-    """The filter over the open actions of all cases."""
+    """The filter over the actions of all cases."""
 
     organisation = SelectField(label="Organisation", choices=[], empty="Any organisation")
     theme = SelectField(label="Theme", choices=THEME.choices, empty="Any theme")
     kind = SelectField(label="Class", choices=FindingKind.choices, empty="Both classes")
+    state = SelectField(label="How it stands", choices=ActionState.choices, empty="Not closed")
     due = SelectField(label="Due", choices=[("overdue", "Overdue"), ("coming", "Not yet overdue")], empty="At any time")

@@ -1,4 +1,4 @@
-"""Forms of actions: given, moved to another date, done, no longer needed (GEN-13, SCR-22)."""
+"""Forms of actions: given, moved to another date, reported done, no longer needed (GEN-13, SCR-22)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from wscb.cases.forms.base import ActForm
+from wscb.cases.forms.fields import UploadField
 from wscb.learning.models import Finding
 from wscb.people.models import Organisation
 from wscb.web.forms import DateField, Form, SelectField, TextField
@@ -68,11 +69,17 @@ def account_field(hint: str = "") -> TextField:
     return TextField(label="What was done", enter="Enter what was done", hint=hint, max_length=5000, label_size="m")
 
 
+def evidence_field() -> UploadField:
+    """A file as evidence of what was done; there may be none."""
+    return UploadField(label="Evidence", hint="A file that shows what was done, if there is one.", optional=True)
+
+
 class CompleteForm(ActForm):
     """That an action was done, as the office records it for an organisation."""
 
     done_on = done_on_field()
     account = account_field()
+    upload = evidence_field()
 
 
 class OwnCompleteForm(Form):
@@ -80,6 +87,7 @@ class OwnCompleteForm(Form):
 
     done_on = done_on_field()
     account = account_field("The Board’s office reads this.")
+    upload = evidence_field()
 
 
 class DropForm(ActForm):

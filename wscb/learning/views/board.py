@@ -1,4 +1,4 @@
-"""The open actions of all cases on one page, by organisation, and as a file (SCR-23 begins here)."""
+"""The actions of all cases on one page, by organisation, and as a file (SCR-23, CR-14)."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _DEFAULT = "due"
 
 @rule(BOARD)
 def actions(request: HttpRequest) -> HttpResponse:
-    """Every open action of the cases that the person sees, what is overdue first, by filter, order and page."""
+    """The actions of the cases that the person sees, those that are not closed unless asked otherwise, by filter, order and page."""
     user, today = the_user(request), clock.today()
-    every = open_actions.open_actions(user, on=today)
+    every = open_actions.every_action(user, on=today)
     organisations = open_actions.by_organisation(every, on=today)
     chosen = ActionFilter(
         request.GET,
@@ -42,6 +42,7 @@ def actions(request: HttpRequest) -> HttpResponse:
         "rows": [(row, THEME.label(row.action.finding.theme)) for row in rows],
         "organisations": organisations,
         "late": sum(one.late for one in organisations),
+        "reported": sum(one.reported for one in organisations),
         "open": sum(one.open for one in organisations),
         "filter": chosen,
         "tags": chosen.tags(request.GET),
@@ -81,7 +82,7 @@ def _file(user: User, rows: list[ActionRow]) -> HttpResponse:
         content,
         content_type=MEDIA_TYPE,
         headers={
-            "Content-Disposition": f'attachment; filename="open-actions-{clock.today():%Y-%m-%d}.csv"',
+            "Content-Disposition": f'attachment; filename="actions-{clock.today():%Y-%m-%d}.csv"',
             "X-Content-Type-Options": "nosniff",
         },
     )
