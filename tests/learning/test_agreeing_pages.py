@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import board as b
-from tests.cases.browsing import boxes, done, errors_of, opened, paper
+from tests.cases.browsing import boxes, done, errors_of, nothing_to_do, opened, paper
 from tests.cases.moments import frozen
 from tests.learning import learn
 from wscb.cases.actions.papers import strike_document
@@ -196,11 +196,11 @@ def test_the_board_reads_what_was_reported_and_sends_it_back_or_closes_it(
     [
         ("agree_learning_action", "Every action that is open has been agreed."),
         ("change_learning_action", "No organisation has answered that it does not agree."),
-        ("close_learning_action", "Nothing is reported that is still to be looked at."),
-        ("return_learning_action", "Nothing is reported that is still to be looked at."),
+        ("close_learning_action", "No action has been reported done and waits to be looked at."),
+        ("return_learning_action", "No action has been reported done and waits to be looked at."),
     ],
 )
 def test_an_act_without_an_action_that_it_is_for_says_so(
     client: Client, board: b.Board, case: Case, act: str, none: str
 ) -> None:
-    assert none in opened(client, board.manager, case, act).content.decode()
+    assert none in nothing_to_do(client, board.manager, case, act)
