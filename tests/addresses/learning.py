@@ -48,7 +48,13 @@ PAGES = [
     page("learning:own_action", REPRESENTATIVE, lambda world: (world.declined.pk,), says="not agreed"),
     page("learning:agree", REPRESENTATIVE, lambda world: (world.action.pk,)),
     page("learning:decline", REPRESENTATIVE, lambda world: (world.action.pk,), empty=True),
-    page("learning:evidence", REPRESENTATIVE, lambda world: (world.reported.pk, 1), file=True, reads=True),
+    page(
+        "learning:evidence",
+        REPRESENTATIVE,
+        lambda world: (world.reported.pk, world.reported.record.get().pk),
+        file=True,
+        reads=True,
+    ),
     page("learning:report_done", REPRESENTATIVE, lambda world: (world.action.pk,), empty=True),
 ]
 ACTS = (

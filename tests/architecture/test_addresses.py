@@ -41,6 +41,7 @@ ON_PAGES_OF_THEIR_OWN = {
     "delegate_request",
     "end_delegation",
     "hand_over_request",
+    "decline_learning_action",
 }
 
 

@@ -131,14 +131,14 @@ def test_evidence_is_downloaded_by_who_may_see_it_and_by_nobody_else(
     client.force_login(first)
     answers = {"account": "All were told.", **boxes("done_on", DAY)}
     said(client, "report_done", action, **answers, upload=paper("Ashcroft.txt", b"Told: 14 of 14.\n"))
-    address = reverse("learning:evidence", args=[action.pk, 1])
+    address = reverse("learning:evidence", args=[action.pk, action.record.get().pk])
     assert address in client.get(own("own_action", action)).content.decode()
     response = client.get(address)
     assert response.content == b"Told: 14 of 14.\n"
     assert "Ashcroft" not in response["Content-Disposition"]
     assert case.reference in response["Content-Disposition"]
     assert Entry.objects.filter(kind="learning.evidence_read", actor_id=first.pk, subject_id=case.pk).count() == 1
-    assert client.get(reverse("learning:evidence", args=[action.pk, 2])).status_code == 404
+    assert client.get(reverse("learning:evidence", args=[action.pk, action.pk])).status_code == 404
     other = b.representative(board, "Other", board.health)
     b.name_representative(board, case, other, on=DAY)
     for person in (other, board.outsider, board.administrator, board.manager):

@@ -17,6 +17,6 @@ urlpatterns = [
     path("actions/<uuid:action_id>/", own.own_action, name="own_action"),
     path("actions/<uuid:action_id>/agree/", own.agree, name="agree"),
     path("actions/<uuid:action_id>/not-agreed/", own.decline, name="decline"),
-    path("actions/<uuid:action_id>/evidence/<int:number>/", own.evidence, name="evidence"),
+    path("actions/<uuid:action_id>/evidence/<uuid:said_id>/", own.evidence, name="evidence"),
     path("actions/<uuid:action_id>/done/", own.report_done, name="report_done"),
 ]

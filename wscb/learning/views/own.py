@@ -118,10 +118,10 @@ def report_done(request: HttpRequest, action_id: UUID) -> HttpResponse:
 
 
 @rule(OWN_ACTION)
-def evidence(request: HttpRequest, action_id: UUID, number: int) -> HttpResponse:
+def evidence(request: HttpRequest, action_id: UUID, said_id: UUID) -> HttpResponse:
     """The file that came with what was reported, as a download, entered in the trail before it leaves; a struck one is not there."""
     action = the_action(request, action_id)
-    found = action.record.filter(number=number, document__isnull=False, document__struck__isnull=True)
+    found = action.record.filter(pk=said_id, document__isnull=False, document__struck__isnull=True)
     said = found.select_related("document__stored__data_key").first()
     if said is None or said.document is None:
         raise Http404
