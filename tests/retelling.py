@@ -41,6 +41,9 @@ APART = (
     'UPDATE "django_session"',
     'DELETE FROM "django_session"',
     'UPDATE "people_user" SET "last_login"',
+    'INSERT INTO "people_opensession"',
+    'UPDATE "people_opensession"',
+    'DELETE FROM "people_opensession"',
     'INSERT INTO "trail_entry"',
 )
 COMMITTING = {"transactional_db", "live_server", "django_db_reset_sequences"}

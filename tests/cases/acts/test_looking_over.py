@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 
 from tests import board as b
-from tests.cases.browsing import done, errors_of, opened
+from tests.cases.browsing import done, errors_of, nothing_to_do, opened
 from wscb.cases import chasing
 from wscb.cases.actions.consultations import look_over
 from wscb.cases.errors import ActRefused
@@ -54,7 +54,7 @@ def test_dates_have_to_be_confirmed(client: Client) -> None:
 def test_case_whose_reminders_run_says_so_and_refuses(client: Client) -> None:
     board = b.new_board()
     case = b.log(board, received=date(2026, 3, 2))
-    assert "Reminders run for this case already." in opened(client, board.manager, case, "look_over").content.decode()
+    assert "Its reminders are on." in nothing_to_do(client, board.manager, case, "look_over")
     with pytest.raises(ActRefused, match="running for this case already"):
         look_over(case=case, by=board.manager, on=NOW.date())
 

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 
 from tests import board as b
-from tests.cases.browsing import act_address, boxes, done, errors_of, filled, opened, paper
+from tests.cases.browsing import act_address, boxes, done, errors_of, filled, nothing_to_do, opened, paper
 from wscb.cases.actions import information, papers
 from wscb.cases.errors import ActRefused
 from wscb.cases.models import Case, CaseDocument, CaseNote, InformationRequest
@@ -113,11 +113,8 @@ def test_copy_of_a_notice_and_another_cases_document_cannot_be_struck_out(
     other = b.log(board, received=RECEIVED)
     b.add_paper(board, other, on=TODAY)
     b.notify(board, case, "notify_incident_ofsted", on=TODAY)
-    form = opened(client, board.manager, case, "strike_document").context["form"]
-    assert [pk for pk, _ in form.fields["document"].choices] == [""]
+    assert nothing_to_do(client, board.manager, case, "strike_document")
     for document in CaseDocument.objects.all():
-        sent = {"document": str(document.pk), "because": "A mistake.", "understood": "on"}
-        assert list(errors_of(done(client, board.manager, case, "strike_document", **sent))) == ["document"]
         with pytest.raises(ActRefused, match="part of the record"):
             papers.strike_document(case=case, by=board.manager, on=TODAY, document=document, because="A mistake.")
 
@@ -189,5 +186,4 @@ def test_answer_needs_words_or_a_file_and_a_day_since_it_was_asked(client: Clien
 
 
 def test_answer_to_nothing_asked_says_so(client: Client, board: b.Board, case: Case) -> None:
-    page = opened(client, board.manager, case, "receive_information").content.decode()
-    assert "No request for information is waiting" in page
+    assert "No request for information is waiting" in nothing_to_do(client, board.manager, case, "receive_information")

@@ -140,7 +140,7 @@ def test_an_entry_is_typed_in_corrected_commented_on_and_struck_out(client: Clie
     done(client, board.manager, b.fresh(case), "strike_chronology", key, because="Of another child.")
     assert shown_events(client, case) == []
     assert "Of another child." in client.get(address(case, "kept/")).content.decode()
-    assert client.get(act_address(case, "correct_chronology", key)).status_code == 404
+    assert client.get(act_address(case, "correct_chronology", key)).status_code == 409
     client.force_login(board.chair)
     assert "Of another child." in client.get(address(case, "kept/")).content.decode()
     assert client.get(address(case, f"entries/{key}/")).status_code == 404
