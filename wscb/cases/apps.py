@@ -34,6 +34,7 @@ class CasesConfig(AppConfig):
         register_owner("case", _key_of_case)
         trail_kinds.register()
         standing_down.register()
+        duties.register()
         told_models.register()
         register_refused("reference", _case_called)
         register_refused("request_id", _case_asked)

@@ -14,12 +14,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from wscb import clock, dates
 from wscb.cases.models import DutyReminder
 from wscb.cases.process.table import Stage
+from wscb.cases.representation import register_personal
 from wscb.cases.rules import Occurrence, occurrences
 from wscb.messages.actions import queue
 from wscb.messages.compose import compose
@@ -27,11 +28,13 @@ from wscb.messages.kinds import Mail, mail_kind
 from wscb.messages.models import Message
 from wscb.people import access_reviews, framework
 from wscb.people.duties import duty
-from wscb.people.models import Area, Role, User
+from wscb.people.models import AccessReview, Area, FrameworkPartner, Role, User
 from wscb.people.standing import chairs, holders, standing
 from wscb.trail.record import SYSTEM, record
 
 KIND = "duty"
+REVIEWS, ACCEPTANCES = "access_reviews", "framework_acceptances"
+_LEAST_DAYS = 28  # of a month
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,29 @@ def _access_reviews(on: dt.date, whose: User | None) -> list[Duty]:
         )
         for area in areas
     ]
+
+
+def areas_to_look_at(user: User) -> QuerySet[Area]:
+    """Areas that the person manages and whose review of roles may stand on their work by now: the answer, or somewhat more."""
+    on, rule = clock.today(), duty("access_review")
+    since = on - dt.timedelta(days=_LEAST_DAYS * rule["months"] - rule["shown_days"])
+    reviewed = AccessReview.objects.filter(area=OuterRef("pk"), signed_on__gt=since)
+    set_up = Area.history.filter(
+        id=OuterRef("pk"), history_date__lte=dt.datetime.combine(since, dt.time.max, dates.LONDON)
+    )
+    return Area.objects.filter(Exists(set_up), ~Exists(reviewed), pk__in=_managed(user, on))
+
+
+def partners_to_look_at(user: User) -> QuerySet[FrameworkPartner]:
+    """Partners that have still to accept the framework, where the person accepts for them or manages the area."""
+    theirs = Q(contact=user) | Q(version__area__in=_managed(user, clock.today()))
+    return framework.outstanding().select_related(None).filter(theirs)
+
+
+def register() -> None:
+    """Has Your work ask for duties only where `own_ids`, which it asks anyhow, finds something to look at."""
+    register_personal(REVIEWS, areas_to_look_at)
+    register_personal(ACCEPTANCES, partners_to_look_at)
 
 
 _KINDS: tuple[Callable[[dt.date, User | None], list[Duty]], ...] = (_access_reviews, _acceptances)

@@ -49,6 +49,11 @@ def current(*, now: datetime) -> QuerySet[EmergencyAccess]:
     return rows.filter(~Exists(recused), user__is_active=True)
 
 
+def marked(cases: QuerySet[Case], *, now: datetime) -> QuerySet[Case]:
+    """The cases, each with whether somebody reads it in an emergency at the moment (UTC), as `is_read_in_emergency`."""
+    return cases.annotate(is_read_in_emergency=Exists(current(now=now).filter(case=OuterRef("pk"))))
+
+
 def opened_by(user: User, reference: str, *, now: datetime) -> EmergencyAccess | None:
     """The access by which the person may read this case at the moment; none once they keep no accounts any more."""
     if not standing(user, now.astimezone(dates.LONDON).date()).is_system_administrator:

@@ -13,6 +13,7 @@ from django.test import Client
 from reviews.chronology.merged import stands
 from reviews.models import ChronologyEntry, Precision
 from tests import board as b
+from tests.addresses.sessions import signed_in
 from tests.cases.browsing import act_address, boxes, done, errors_of, opened
 from tests.cases.pages.support import asked, token_of
 from tests.reviews.chronology.chronicle import entered
@@ -189,7 +190,7 @@ def test_the_printed_page_holds_every_entry(client: Client, board: b.Board, case
     assert len(shown_events(client, case, "?page=2")) == 5
 
 
-def test_no_page_asks_more_for_many_entries_than_for_few(client: Client, board: b.Board, case: Case) -> None:
+def test_no_page_asks_more_for_many_entries_than_for_few(board: b.Board, case: Case) -> None:
     def add(count: int, year: int) -> None:
         for number in range(count):
             entry = entered(board, case, "A contact.", date(year, 1, 1) + timedelta(days=100 * number), of=board.health)
@@ -198,7 +199,7 @@ def test_no_page_asks_more_for_many_entries_than_for_few(client: Client, board: 
 
     add(1, 2012)
     entered(board, case, "Called.", date(2012, 5, 1))
-    client.force_login(board.manager)
+    client = signed_in(board.manager)
     one = ChronologyEntry.objects.order_by("added_at").first()
     assert one is not None
     pages = ("", "print/", "picture/", "kept/", "export/csv/", "export/xlsx/", f"entries/{one.pk}/")

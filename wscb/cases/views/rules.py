@@ -25,7 +25,7 @@ def the_case(request: HttpRequest, reference: str) -> Case:
     """The case of the address if the person may see its contents today, read once per request. Raises Http404."""
     kept: dict[str, Case | None] = request.__dict__.setdefault("_cases", {})
     if reference not in kept:
-        visible = access.visible_cases(the_user(request), on=clock.today())
+        visible = emergency.marked(access.visible_cases(the_user(request), on=clock.today()), now=clock.now())
         seen = visible.filter(reference=reference).select_related("area", "panel", "data_key").first()
         kept[reference] = seen or _opened_in_emergency(request, reference)
     case = kept[reference]

@@ -66,7 +66,7 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = informing.own_requests(own[REQUESTS.related])
     sections = pages.own_sections(own)
     failed = list(failed_mails(user, on=today)[:MOST_ROWS])
-    duties_owed = duties.duties_of(user, on=today)
+    duties_owed = duties.duties_of(user, on=today) if own[duties.REVIEWS] or own[duties.ACCEPTANCES] else []
     idle = mine.is_empty and not failed and not duties_owed
     appointed = appointed_to(user, on=today) if idle else []
     context = {
