@@ -81,6 +81,10 @@ class Keyboard:
 
     page: Page
 
+    def __post_init__(self) -> None:
+        """Have the browser hand over every choice of a file from the beginning: asked for later, a key may be quicker."""
+        self.page.on("filechooser", lambda chooser: None)
+
     def write(self, label: str, text: str) -> None:
         tab_to(self.page, self.page.get_by_label(label, exact=True))
         self.page.keyboard.press("Control+A")
