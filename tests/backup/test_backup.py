@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -29,6 +30,7 @@ from tests import board as b
 from wscb.backup.actions import restore
 from wscb.backup.errors import BackupError
 from wscb.documents.store import file_storage
+from wscb.trail import heads
 from wscb.trail.models import Entry
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
@@ -114,13 +116,21 @@ def stored_in(data_dir: Path) -> Path:
 
 
 @pytest.fixture
-def worked(settings: Any, tmp_path: Path) -> Path:
+def worked(heads_of_this_test_alone: None) -> Path:
     """A case with papers, signed decisions and forms; returns where this system keeps its data."""
     board = b.new_board()
     case = b.decided(board, received=date(2026, 2, 2))
     b.add_paper(board, case, on=date(2026, 2, 12))
     call_command("write_trail_head", stdout=io.StringIO())
     return Path(live.DATA_DIR)
+
+
+@pytest.fixture
+def heads_of_this_test_alone() -> Iterator[None]:
+    """Heads outlive the rows of a test, and would tell the next that its chain was written anew."""
+    shutil.rmtree(heads.folder(), ignore_errors=True)
+    yield
+    shutil.rmtree(heads.folder(), ignore_errors=True)
 
 
 def backed_up(path: Path) -> Path:
